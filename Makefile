@@ -1,0 +1,40 @@
+# Two commands set Limen up from nothing but Python 3.11 and make: `make demo` and `make test`.
+PYTHON := $(shell for p in python3.11 python3.12 python3.13 python3; do \
+	"$$p" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo "$$p" && break; done)
+BIN := .venv/bin
+
+.PHONY: demo test check bench docs lock clean run-ready dev-ready
+
+demo: run-ready  ## an invented trial, from rows to a table
+	@$(BIN)/limen demo
+
+test: dev-ready  ## all tests except the nightly ones
+	@$(BIN)/pytest -n 2 -m "not nightly"
+
+check: dev-ready  ## everything that must hold before a commit
+	@$(BIN)/python tools/check.py
+
+bench: dev-ready  ## our speed beside a peer's, on the same data in the same run
+	@$(BIN)/python bench/run.py
+
+docs: dev-ready  ## the documentation, in build/docs
+	@$(BIN)/sphinx-build -W -E -q -b html docs build/docs
+
+run-ready:
+	@$(if $(PYTHON),,$(error Limen needs Python 3.11 or newer, and none was found on the PATH))
+	@$(PYTHON) tools/prepare.py run
+
+dev-ready:
+	@$(if $(PYTHON),,$(error Limen needs Python 3.11 or newer, and none was found on the PATH))
+	@$(PYTHON) tools/prepare.py dev
+
+LOCK := uv pip compile --quiet --universal --generate-hashes --python-version 3.11 \
+	--no-emit-index-url --no-emit-find-links --no-header --no-annotate
+
+lock:  ## pin the newest allowed versions with their hashes (needs uv)
+	$(LOCK) --extra web --extra study --extra dev pyproject.toml requirements/build.in -o requirements/dev.txt
+	$(LOCK) --extra web --extra study -c requirements/dev.txt pyproject.toml requirements/build.in -o requirements/run.txt
+	$(LOCK) requirements/installer.in -o requirements/installer.txt
+
+clean:  ## remove what the commands above made
+	rm -rf .venv build .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

@@ -1,0 +1,1 @@
+"""Sealing a trial and opening its seal: the only actions that reach sealed keys."""

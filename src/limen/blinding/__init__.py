@@ -1,0 +1,1 @@
+"""One blinded trial on one person: slots, tokens, seal, guesses and unblinding."""

@@ -1,0 +1,1 @@
+"""The mechanisms by which a trial puts active and placebo into an order."""

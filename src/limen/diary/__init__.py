@@ -1,0 +1,1 @@
+"""What one person recorded, folded from standing events into a single value."""

@@ -1,0 +1,1 @@
+"""Readers of other applications' diaries, each giving a preview before anything is added."""

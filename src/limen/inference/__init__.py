@@ -1,0 +1,1 @@
+"""Estimators: plain sequences in, arrays inside, frozen floats and sentences out."""

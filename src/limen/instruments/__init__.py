@@ -1,0 +1,1 @@
+"""Questionnaires as single values: items, scoring, severity bands, licence and citation."""

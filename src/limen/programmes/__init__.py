@@ -1,0 +1,1 @@
+"""Therapist-supported programmes: preparation, session, integration and a definite end."""

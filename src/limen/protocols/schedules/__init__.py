@@ -1,0 +1,1 @@
+"""The rules that say which days of a protocol are dose days."""

@@ -1,0 +1,1 @@
+"""The sections of a personal report, each with a sentence, a figure and a table."""

@@ -1,0 +1,1 @@
+"""Keys of the vault, reached by the vault alone."""

@@ -1,0 +1,1 @@
+"""The tables of the store; nobody outside this room sees a row."""

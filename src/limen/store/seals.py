@@ -1,0 +1,1 @@
+"""Sealed keys of trials, reached by the sealing actions alone."""

@@ -1,0 +1,1 @@
+"""The one encrypted file of one participant."""

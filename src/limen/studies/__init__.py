@@ -1,0 +1,1 @@
+"""Many participants at once: designs, power, cohorts and published data sets."""

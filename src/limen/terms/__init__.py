@@ -1,0 +1,1 @@
+"""Words that every room shares: amounts, days, intervals, errors; it depends on nothing."""

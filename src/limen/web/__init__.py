@@ -1,0 +1,1 @@
+"""The door for people: pages, forms and addresses, on this computer alone."""
