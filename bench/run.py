@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterator
 from pathlib import Path
 
+from chain import million_events
 from fits import forty_fits, thousand_trials
 from measurement import Measurement
 from processes import help_page, million_rows
@@ -28,6 +29,7 @@ def _measurements() -> Iterator[Measurement]:
     yield forty_fits()
     yield thousand_trials()
     yield from million_rows()
+    yield million_events()
 
 
 if __name__ == "__main__":

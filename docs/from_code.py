@@ -22,6 +22,10 @@ from limen.cli.verb import Verb
 from limen.cli.verbs import VERBS, limen
 from limen.inference.catalogue import ESTIMATORS
 from limen.inference.estimates import Reason
+from limen.journal.corrections import CORRIGIBLE, Corrigible
+from limen.journal.kinds.catalogue import KINDS, RESERVED_KINDS
+from limen.protocols.schedules.catalogue import PRESETS
+from limen.protocols.states import drawing
 from limen.terms import errors as family
 from limen.terms.exit_codes import ExitCode
 from limen.terms.units import Form, Unit
@@ -101,6 +105,30 @@ def reasons() -> str:
     return _codes(reason.value for reason in Reason)
 
 
+def event_kinds() -> str:
+    """Every kind of event: its version, until when it may be corrected, and what it says."""
+    until = {
+        Corrigible.YES: "always",
+        Corrigible.DAY: "until the end of the next day",
+        Corrigible.LOCK: "until the data of a trial are locked",
+        Corrigible.START: "until the plan starts",
+        Corrigible.REPLACED: "answered again instead",
+        Corrigible.NO: "never",
+    }
+    return table(
+        ("Kind", "Version", "May be corrected", "What it says"),
+        [
+            (
+                f"`{name}`",
+                str(kind.VERSION),
+                "not written yet" if name in RESERVED_KINDS else until[CORRIGIBLE[name]],
+                first_line(kind),
+            )
+            for name, kind in KINDS.items()
+        ],
+    )
+
+
 def units() -> str:
     """The units of an amount."""
     return table(
@@ -115,6 +143,21 @@ def units() -> str:
 def forms() -> str:
     """The forms in which an amount may be weighed or counted."""
     return _codes(form.value for form in Form)
+
+
+def protocol_moves() -> str:
+    """The states of a protocol, what moves it from one to the next, and who may."""
+    return block(drawing())
+
+
+def presets() -> str:
+    """The schedules that the plan page offers, with their parameters."""
+    rows: list[tuple[str, str, str]] = []
+    for preset in PRESETS:
+        ((name, numbers),) = preset.schedule.parameters.items()
+        stated = f"{name} {','.join(map(str, numbers))}"
+        rows.append((preset.title, f"`{preset.schedule.id}`", f"`{stated}`"))
+    return table(("Preset", "Schedule", "Parameters"), rows)
 
 
 def rooms(settings: str) -> str:
@@ -173,7 +216,10 @@ def _contracts(settings: str) -> list[dict[str, object]]:
 
 
 def _verb(name: str) -> Verb:
-    return getattr(importlib.import_module(f"limen.cli.{name}"), name)
+    command = limen.get_command(click.Context(limen), name)
+    if not isinstance(command, Verb):
+        raise TypeError(f"limen {name} is no verb")
+    return command
 
 
 def _docstring(module: str) -> str:

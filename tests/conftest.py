@@ -2,9 +2,11 @@
 
 import importlib.util
 import os
+import shutil
 import socket
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
 from pathlib import Path
 from types import ModuleType
 
@@ -65,3 +67,62 @@ def loopback_only(monkeypatch: pytest.MonkeyPatch) -> None:
         connect(self, address)
 
     monkeypatch.setattr(socket.socket, "connect", guarded)
+
+
+@dataclass(frozen=True, slots=True)
+class MadeVault:
+    """A vault that no test changes, with all that opens it."""
+
+    opened: object
+    passphrase: str
+    code: str
+
+    def copy(self, folder: Path) -> object:
+        """A copy of it in another folder, with its key, not open yet."""
+        shutil.copytree(self.opened.folder, folder)
+        return replace(self.opened, folder=folder, path=folder / self.opened.path.name)
+
+
+@pytest.fixture(scope="session")
+def made(tmp_path_factory: pytest.TempPathFactory, django_db_blocker: object) -> MadeVault:
+    """One new vault at the lowest cost that Limen accepts: two derivations of a key."""
+    from limen.store import opening, vault  # noqa: PLC0415 -- only tests of a vault load its tables
+    from limen.store.dice import SystemDice  # noqa: PLC0415 -- as above
+
+    folder = tmp_path_factory.mktemp("made") / "notes"
+    passphrase = "correct horse battery staple"  # noqa: S105 -- opens vaults of tests alone
+    with django_db_blocker.unblock():
+        code = opening.create(folder, passphrase, vault.Cost(), SystemDice())
+        opening.confirm_sheet()
+        opened = vault.current()
+        opening.leave()
+    return MadeVault(opened, passphrase, code)
+
+
+@pytest.fixture
+def unblocked(django_db_blocker: object) -> Iterator[None]:
+    """Let a test open vaults of its own; whatever is open afterwards is left."""
+    from limen.actions import projections  # noqa: PLC0415 -- as above
+    from limen.store import opening  # noqa: PLC0415 -- as above
+
+    with django_db_blocker.unblock():
+        yield
+        opening.leave()
+    projections.forget()
+
+
+@pytest.fixture
+def closed(made: MadeVault, tmp_path: Path, unblocked: None) -> object:
+    """A vault of this test's own, with its key, not open yet."""
+    del unblocked  # what it does is wanted, not what it gives
+    return made.copy(tmp_path / "notes")
+
+
+@pytest.fixture
+def vault(closed: object) -> object:
+    """The same, open."""
+    from limen.store import opening  # noqa: PLC0415 -- as above
+    from limen.store.vault import current  # noqa: PLC0415 -- as above
+
+    opening.open_vault(closed)
+    return current()

@@ -1,5 +1,6 @@
 import dataclasses
 import sys
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -7,6 +8,7 @@ import pytest
 from limen import __version__
 from limen.actions import doctor
 from limen.actions.doctor import PARTS, Check, Examination, Part
+from limen.screening.tables import crisis_table
 
 
 def part(program: str, *, libraries=("click",), needed=True) -> Part:
@@ -35,7 +37,10 @@ def test_this_computer_is_examined_check_by_check(monkeypatch):
     monkeypatch.setattr(doctor, "PARTS", (part("print(2)"),))
     told = []
 
-    examination = doctor.examine_computer("utf-8", lambda done, total: told.append((done, total)))
+    def tell(done, total):
+        told.append((done, total))
+
+    examination = doctor.examine_computer("utf-8", date(2026, 3, 2), tell)
 
     assert [(check.name, check.mend) for check in examination.checks] == [
         ("limen", None),
@@ -123,7 +128,12 @@ def test_a_file_where_the_person_stands_is_not_taken_for_a_library(monkeypatch, 
 def test_only_what_studies_and_pages_need_is_optional():
     needed = {part.name: part.needed for part in PARTS}
 
-    assert needed == {"calculation part": True, "study part": False, "web part": False}
+    assert needed == {
+        "calculation part": True,
+        "study part": False,
+        "vault part": True,
+        "web part": False,
+    }
 
 
 @pytest.mark.parametrize(
@@ -165,3 +175,8 @@ def test_a_disk_that_cannot_be_looked_at_is_a_fault(tmp_path: Path):
     check = doctor.disk_check(str(tmp_path / "gone"))
 
     assert (check.ok, check.says) == (False, "cannot be looked at: No such file or directory")
+
+
+def test_a_help_line_past_its_review_is_counted():
+    assert doctor.facts_past_review(date(2020, 1, 1)) == 0
+    assert doctor.facts_past_review(date(2099, 1, 1)) == len(crisis_table().lines)

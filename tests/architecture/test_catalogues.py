@@ -48,7 +48,8 @@ def test_every_verb_is_in_its_catalogue(source: dict[str, str]) -> None:
         for name in _verbs(text)
     }
 
-    assert found == set(VERBS)
+    # A name that Python keeps for itself has a line below it.
+    assert {name.removesuffix("_") for name in found} == set(VERBS)
 
 
 def test_a_verb_is_known_by_its_decorator() -> None:

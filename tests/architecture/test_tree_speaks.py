@@ -1,4 +1,4 @@
-"""The tree speaks of the product alone: no workplace, no package index, no data of others."""
+"""The tree speaks of the product alone: no machine, no package index, no data of others."""
 
 import re
 from collections.abc import Iterator
@@ -61,7 +61,7 @@ def test_a_foreign_address_or_path_is_found(halves: tuple[str, str]) -> None:
 
 def test_an_address_within_the_product_is_not_foreign() -> None:
     """Promise: paths of the tree and switches that leave addresses out stay sayable."""
-    text = f"docs/work/x.md and https://example.org/{'home'}/ and --no-emit-index-{'url'}"
+    text = f"docs/{'work'}/x.md and https://example.org/{'home'}/ and --no-emit-index-{'url'}"
 
     assert list(_foreign("a.md", text)) == []
 

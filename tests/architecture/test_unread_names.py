@@ -6,6 +6,7 @@ At the confidence that suits us, vulture lets an unused function pass; this clos
 import ast
 import re
 from collections.abc import Iterator
+from keyword import iskeyword
 from pathlib import Path
 
 import pytest
@@ -14,29 +15,38 @@ from limen.cli.verbs import VERBS
 
 # Names that only tests read so far, by who is to read them.
 WAITING = {
-    "diary and journal: what a person recorded, with its unit, day and band": (
-        "limen.terms.amount.amount_from_json",
-        "limen.terms.amount.amount_json",
-        "limen.terms.amount.parse_amount",
-        "limen.terms.bands.BandProbabilities",
+    "the pages: what a person states, asks and is asked about": (
+        "limen.actions.erasure.redact",
+        "limen.actions.unlocking.change_passphrase",
+        "limen.diary.batch.close_batch",
+        "limen.diary.checkins.item_answer",
+        "limen.diary.checkins.rating",
+        "limen.diary.checkins.unwanted_effect",
+        "limen.diary.dose.intakes",
+        "limen.diary.dose.repeatable_amount",
+        "limen.diary.dose.take_dose",
+        "limen.diary.dose.taking_on",
+        "limen.diary.felt.answer_felt",
+        "limen.diary.felt.felt_pairs",
+        "limen.diary.harms.end_harm",
+        "limen.diary.harms.ongoing_harms",
+        "limen.diary.medicines.standing_medicines",
+        "limen.diary.medicines.stop_medicine",
+        "limen.journal.standing.may_correct",
+        "limen.journal.standing.may_withdraw",
+        "limen.protocols.changes.change_protocol",
+        "limen.protocols.changes.plan_protocol",
+        "limen.protocols.protocol.planned_dates",
         "limen.terms.calendar.day_hours",
-        "limen.terms.calendar.day_of",
-        "limen.terms.calendar.instant_text",
-        "limen.terms.calendar.parse_day",
-        "limen.terms.calendar.parse_instant",
-        "limen.terms.felt.FeltAnswer",
-        "limen.terms.identifiers.parse_chain_id",
-        "limen.terms.identifiers.parse_event_id",
     ),
-    "evidence and reports: a measurement with its doubt": ("limen.terms.interval.Interval",),
-    "blinding: chance as an argument, and a seal that stays closed": (
+    "the weekly drill": ("limen.actions.backups.prove_newest",),
+    "blinding: a seal that stays closed, and the card with the head of the chain": (
+        "limen.journal.chain.short_head",
         "limen.terms.errors.SealClosed",
-        "limen.terms.ports.Dice",
     ),
-    "actions and protocols: who may, and which plan can answer": (
-        "limen.terms.errors.NotAllowed",
-        "limen.terms.errors.NotFound",
-        "limen.terms.errors.ProtocolRefused",
+    "Django, by their place": (
+        "limen.store.migrations.first_tables.Migration",
+        "limen.store.sqlcipher.base.DatabaseWrapper",
     ),
 }
 
@@ -52,7 +62,8 @@ def test_every_public_name_is_read(root: Path, code: dict[str, str]) -> None:
 
     unread = set(_unread(source, readers, settings))
 
-    verbs = {f"limen.cli.{verb}.{verb}" for verb in VERBS}  # looked up by their name
+    names = [f"{verb}_" if iskeyword(verb) else verb for verb in VERBS]
+    verbs = {f"limen.cli.{name}.{name}" for name in names}  # looked up by their name
     waiting = {name for names in WAITING.values() for name in names}
     assert sorted(unread - verbs) == sorted(waiting)
 

@@ -34,7 +34,7 @@ def test_what_would_steer_the_terminal_is_not_repeated(capsys):
         ("scipy", "The calculation part"),
         ("formulaic", "The study part"),
         ("pandas.core", "The study part"),
-        ("django", "The web part"),
+        ("django", "The vault part"),
         (None, "A part"),
     ],
 )

@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from limen.cli.verbs import VERBS
+
 # Attributes by which a page fetches something as soon as it is opened; a link waits to be followed.
 FETCHING = {("link", "href"), ("object", "data")}
 ALSO_FETCHING = {"src", "srcset", "poster", "background"}
@@ -68,7 +70,7 @@ def test_the_tables_of_the_code_are_on_the_pages(built: Path) -> None:
     commands = (built / "reference" / "commands.html").read_text(encoding="utf-8")
 
     assert "<p>verification failed: seal, chain or reproduction differs</p>" in exit_codes
-    assert commands.count("Usage: limen ") == 4
+    assert commands.count("Usage: limen ") == len(VERBS)
 
 
 class _Fetched(HTMLParser):

@@ -1,6 +1,5 @@
 """The tables of the reference hold what the code holds, all of it and nothing else."""
 
-import importlib
 import json
 import re
 import tomllib
@@ -8,11 +7,14 @@ from importlib import resources
 from pathlib import Path
 from types import ModuleType
 
+import click
 import pytest
 
-from limen.cli.verbs import VERBS
+from limen.cli.verbs import VERBS, limen
 from limen.inference.catalogue import ESTIMATORS
 from limen.inference.estimates import Reason
+from limen.protocols.schedules.catalogue import PRESETS
+from limen.protocols.states import drawing
 from limen.studies.published.catalogue import SOURCES
 from limen.studies.published.szigeti2021 import DECLARATION, SOURCE
 from limen.studies.published.szigeti2021_outcomes import OUTCOMES
@@ -67,7 +69,7 @@ def test_every_verb_has_its_part_of_the_page(docs: Path) -> None:
 
 
 def test_the_fields_of_every_verb_are_listed(from_code: ModuleType) -> None:
-    commands = {name: getattr(importlib.import_module(f"limen.cli.{name}"), name) for name in VERBS}
+    commands = {name: limen.get_command(click.Context(limen), name) for name in VERBS}
 
     listed = {
         name: fields.replace("`", "").split(", ") for name, fields in rows(from_code.fields())
@@ -94,6 +96,18 @@ def test_every_estimator_stands_with_its_version(from_code: ModuleType) -> None:
 
     assert listed == [(estimator.id, estimator.version) for estimator in ESTIMATORS]
     assert all(gives.endswith(".") for _, _, gives, _ in rows(from_code.estimators()))
+
+
+def test_every_move_of_a_protocol_is_drawn(from_code: ModuleType) -> None:
+    assert from_code.protocol_moves() == f"```text\n{drawing()}\n```"
+
+
+def test_every_preset_stands_with_its_parameters(from_code: ModuleType) -> None:
+    listed = rows(from_code.presets())
+
+    assert [title for title, *_ in listed] == [preset.title for preset in PRESETS]
+    assert listed[0] == ["One day on, two days off", "cycle", "pattern 1,0,0"]
+    assert listed[3] == ["Two fixed weekdays", "fixed_weekdays", "weekdays 1,4"]
 
 
 def test_a_formula_keeps_its_lines_and_sentences_stay_sentences(from_code: ModuleType) -> None:

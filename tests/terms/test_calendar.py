@@ -15,6 +15,7 @@ from limen.terms.calendar import (
     day_of,
     end_of_day,
     instant_text,
+    moments_shown,
     parse_day,
     parse_instant,
     start_of_day,
@@ -374,3 +375,20 @@ def test_a_moment_without_a_zone_is_refused() -> None:
 def test_a_moment_is_not_a_day(function) -> None:
     with pytest.raises(TypeError, match="a day is a date"):
         function(at("2026-03-02T19:04:00Z"), Zone("UTC"), FOUR)
+
+
+@pytest.mark.parametrize(
+    ("wall", "moments"),
+    [
+        ("2026-03-29T02:30:00", ()),
+        ("2026-07-01T08:00:00", (at("2026-07-01T06:00:00Z"),)),
+        ("2026-10-25T02:30:00", (at("2026-10-25T00:30:00Z"), at("2026-10-25T01:30:00Z"))),
+    ],
+)
+def test_a_clock_shows_a_time_once_never_or_twice(wall: str, moments: tuple[datetime, ...]) -> None:
+    assert moments_shown(datetime.fromisoformat(wall), Zone("Europe/Berlin")) == moments
+
+
+def test_a_time_on_the_clock_has_no_zone_of_its_own() -> None:
+    with pytest.raises(TypeError, match="no zone of its own"):
+        moments_shown(at("2026-03-02T19:04:00Z"), Zone("UTC"))

@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from limen.terms.errors import BadInput
-from limen.terms.lines import number_in, numbered_lines, shown, utf8_text
+from limen.terms.lines import Separator, number_in, numbered_lines, shown, utf8_text
 
 
 def lines(text):
@@ -18,6 +18,17 @@ def test_lines_are_numbered_as_an_editor_numbers_them():
 
 def test_only_line_ends_end_a_line():
     assert lines("a\u2028b,c\n1,2\n") == [(1, ["a\u2028b", "c"]), (2, ["1", "2"])]
+
+
+def test_a_line_may_be_parted_by_another_sign():
+    found = list(numbered_lines("rows.csv", 'a;b\n"1;2";0,5\n', Separator.SEMICOLON))
+
+    assert found == [(1, ["a", "b"]), (2, ["1;2", "0,5"])]
+
+
+def test_a_refusal_names_the_sign():
+    with pytest.raises(BadInput, match="This is not a line of tab-separated values"):
+        list(numbered_lines("rows.csv", 'a\t"b', Separator.TAB))
 
 
 @pytest.mark.parametrize("text", ["", "\n\n", "  \r\n"])

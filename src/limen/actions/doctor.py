@@ -9,14 +9,15 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, replace
+from datetime import date, datetime
 from functools import partial
 from importlib import metadata
 from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from limen import __version__
+from limen.screening.tables import crisis_table
 from limen.terms.ports import Tell
 
 OLDEST_PYTHON = (3, 11)
@@ -54,6 +55,10 @@ class Examination:
     backup_age_days: int | None = None
     facts_past_review: int | None = None
 
+    def with_vault(self, checks: tuple[Check, ...], backup_age_days: int | None) -> "Examination":
+        """The same with what was found out about a vault."""
+        return replace(self, checks=self.checks + checks, backup_age_days=backup_age_days)
+
     def to_mend(self) -> tuple[Check, ...]:
         """Name the needed checks that do not hold."""
         return tuple(check for check in self.checks if check.needed and not check.ok)
@@ -87,6 +92,14 @@ PARTS = (
         needed=False,
     ),
     Part(
+        "vault part",
+        ("django", "pydantic", "argon2-cffi", "cryptography", "pyrage", "sqlcipher3"),
+        "import django, argon2, cryptography, pydantic, pyrage, sqlcipher3.dbapi2 as d\n"
+        "print(d.connect(':memory:').execute('PRAGMA cipher_version').fetchone()[0].split('.')[0])",
+        answer="4",
+        needed=True,
+    ),
+    Part(
         "web part",
         ("django",),
         "import django.utils.html\nprint(django.utils.html.escape('<'))",
@@ -96,11 +109,12 @@ PARTS = (
 )
 
 
-def examine_computer(encoding: str, tell: Tell) -> Examination:
+def examine_computer(encoding: str, today: date, tell: Tell) -> Examination:
     """Try everything that Limen stands on.
 
     Args:
         encoding: what the terminal is written to in.
+        today: the day on which facts count as known, or not.
         tell: hears how many checks are done.
     """
     trials: tuple[Callable[[], Check], ...] = (
@@ -116,12 +130,24 @@ def examine_computer(encoding: str, tell: Tell) -> Examination:
     for trial in trials:
         tell(len(checks), len(trials))
         checks.append(trial())
-    return Examination(tuple(checks))
+    return Examination(tuple(checks), facts_past_review=facts_past_review(today))
+
+
+def facts_past_review(today: date) -> int:
+    """How many help lines were to be looked at again before this day, or that of their table."""
+    table = crisis_table()
+    day = max(today, table.compiled_on)
+    return sum(not line.is_known(day) for line in table.lines)
 
 
 def part_of(library: str) -> str | None:
     """The name of the part that cannot do without a library ("study part")."""
-    return next((part.name for part in PARTS if library in part.libraries), None)
+    return next((part.name for part in PARTS if library in _imported_by(part)), None)
+
+
+def _imported_by(part: Part) -> set[str]:
+    """The names under which a part's libraries are imported: argon2-cffi is argon2."""
+    return {library.partition("-")[0] for library in part.libraries}
 
 
 def version_check() -> Check:

@@ -6,6 +6,7 @@ import sys
 import traceback
 import warnings
 from collections.abc import Sequence
+from datetime import UTC, datetime
 
 import click
 
@@ -40,7 +41,7 @@ def run(arguments: Sequence[str]) -> int:
     make_streams_ready()
     context: click.Context | None = None
     try:
-        with limen.make_context("limen", list(arguments)) as context:
+        with limen.make_context("limen", list(arguments), obj=datetime.now(UTC)) as context:
             limen.invoke(context)
     except click.exceptions.Exit as end:
         return end.exit_code

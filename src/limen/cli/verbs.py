@@ -2,6 +2,7 @@
 
 from difflib import get_close_matches
 from importlib import import_module
+from keyword import iskeyword
 
 import click
 
@@ -9,12 +10,22 @@ from limen import __version__
 from limen.cli.help_page import Example, help_option, write_examples, write_exit_codes
 from limen.cli.streams import print_text
 
-# The command of a verb has its name, in the module of its name: limen.cli.fit.fit.
+# The command of a verb has its name, in the module of its name: limen.cli.fit.fit. A name that
+# Python keeps for itself has a line below it: limen.cli.import_.import_.
 VERBS = {
+    "backup": "Write a backup that is read back before it counts.",
     "demo": "Show what Limen does, on an invented trial.",
     "doctor": "Say what works on this computer, and how to mend what does not.",
+    "erase": "Destroy a vault: its keys first, then the journal.",
+    "export": "Take everything out, for other programs to read.",
     "fit": "Fit a mixed model to your own rows.",
+    "import": "Add what another diary holds to your journal.",
+    "init": "Make an encrypted vault for your journal.",
+    "lock": "Lock the journal that is open in the browser.",
     "reproduce": "Reproduce a published trial from its own files.",
+    "restore": "Put a backup in the place of the journal.",
+    "serve": "Open the journal in a browser on this computer.",
+    "verify": "Check that nothing was changed, removed or put in another order.",
 }
 
 OPENING = "Limen turns microdosing into an honest experiment on yourself."
@@ -24,6 +35,7 @@ EXAMPLES: tuple[Example, ...] = (
     ("limen doctor", "what works on this computer"),
     ("limen reproduce szigeti2021 --from FOLDER", "a published trial"),
     ("limen fit rows.csv 'score ~ arm' --group who", "your own rows"),
+    ("limen init", "an encrypted journal"),
     ("limen fit --help", "examples of one verb"),
 )
 
@@ -44,9 +56,10 @@ class Verbs(click.Group):
         """Load a verb by its full name; there are no abbreviations."""
         if cmd_name not in VERBS:
             return None
-        command: object = getattr(import_module(f"limen.cli.{cmd_name}"), cmd_name)
+        name = f"{cmd_name}_" if iskeyword(cmd_name) else cmd_name
+        command: object = getattr(import_module(f"limen.cli.{name}"), name)
         if not isinstance(command, click.Command):
-            raise TypeError(f"limen.cli.{cmd_name}.{cmd_name} is not a command")
+            raise TypeError(f"limen.cli.{name}.{name} is not a command")
         return command
 
     def resolve_command(

@@ -118,9 +118,11 @@ class DenseSums:
         grown = 1 + self.sizes * ratio[:, None]
         k, k_1, k_2 = ratio[:, None] / grown, grown**-2, -2 * self.sizes * grown**-3
         inverse, a_1, a_2 = np.linalg.inv(self._a(k)), -self._outer(k_1), -self._outer(k_2)
-        beta = -_times(inverse, self._cross(k))
+        cross, cross_1, cross_2 = self._cross(k), self._cross(k_1), self._cross(k_2)
+        beta = -_times(inverse, cross)
         turned_1, turned_2 = inverse @ a_1, inverse @ a_2
-        lag = -self._cross(k_1) - _times(a_1, beta)
+        slide_1 = _times(a_1, beta)
+        lag = -cross_1 - slide_1
         return Moments(
             sizes=(self.counts * np.log(grown)).sum(1),
             sizes_1=(self.counts * self.sizes / grown).sum(1),
@@ -129,11 +131,10 @@ class DenseSums:
             trace_1=np.trace(turned_1, axis1=1, axis2=2),
             trace_2=np.trace(turned_2, axis1=1, axis2=2),
             trace_11=np.einsum("tij,tji->t", turned_1, turned_1),
-            rss=self.total - (k * self.squares).sum(1) + _dot(self._cross(k), beta),
-            rss_1=-(k_1 * self.squares).sum(1)
-            + _dot(beta, 2 * self._cross(k_1) + _times(a_1, beta)),
+            rss=self.total - (k * self.squares).sum(1) + _dot(cross, beta),
+            rss_1=-(k_1 * self.squares).sum(1) + _dot(beta, 2 * cross_1 + slide_1),
             rss_2=-(k_2 * self.squares).sum(1)
-            + _dot(beta, 2 * self._cross(k_2) + _times(a_2, beta))
+            + _dot(beta, 2 * cross_2 + _times(a_2, beta))
             - 2 * _dot(lag, _times(inverse, lag)),
         )
 

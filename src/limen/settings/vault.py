@@ -1,6 +1,50 @@
 """Settings of the vault: one person on one computer, without account, host name or network."""
 
+import os
+from pathlib import Path
+
 INSTALLED_APPS = ["limen.store.apps.StoreConfig"]
 USE_TZ = True
 TIME_ZONE = "UTC"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+# The file and its key are those of the vault that is open (limen.store.vault), never settings.
+DATABASES = {
+    "default": {
+        "ENGINE": "limen.store.sqlcipher",
+        "NAME": "journal.db",
+        "OPTIONS": {"transaction_mode": "IMMEDIATE"},
+    }
+}
+
+# Nothing is written beside the journal: no query log, no cache or upload in a file.
+LOGGING_CONFIG = None
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]
+
+# Pages. The gate comes first: it turns away whatever may not reach a page, and sets every header.
+ROOT_URLCONF = "limen.web.urls"
+ALLOWED_HOSTS = ["127.0.0.1"]
+MIDDLEWARE = ["limen.web.middleware.gate", "django.middleware.csrf.CsrfViewMiddleware"]
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [Path(__file__).resolve().parent.parent / "web" / "templates"],
+    }
+]
+APPEND_SLASH = False
+USE_I18N = False
+
+# A form is good for the image that made it; nothing is signed for longer.
+SECRET_KEY = os.urandom(48).hex()
+CSRF_COOKIE_AGE = None
+CSRF_COOKIE_HTTPONLY = True
+CSRF_COOKIE_SAMESITE = "Strict"
+CSRF_FAILURE_VIEW = "limen.web.refusals.stale_form"
+
+# Warnings of `check --deploy` that do not fit a vault, which has loopback and no network.
+SILENCED_SYSTEM_CHECKS = [
+    "security.W001",  # the gate sets these headers, on every answer
+    "security.W016",  # plain loopback: not every browser keeps a secure cookie there
+    "security.W002",  # frame-ancestors 'none' in the policy of the gate
+]

@@ -1,6 +1,9 @@
 """What Django needs to know of the store: its name and its place."""
 
-from django.apps import AppConfig
+import os
+
+import django
+from django.apps import AppConfig, apps
 
 
 class StoreConfig(AppConfig):
@@ -8,3 +11,10 @@ class StoreConfig(AppConfig):
 
     name = "limen.store"
     label = "store"
+
+
+def make_ready() -> None:
+    """Set Django up for the vault where nobody has, as in a command."""
+    if not apps.apps_ready:
+        os.environ.setdefault("DJANGO_SETTINGS_MODULE", "limen.settings.vault")
+        django.setup()

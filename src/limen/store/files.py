@@ -57,6 +57,25 @@ def read_text(path: Path) -> str:
     return utf8_text(octets, path.name)
 
 
+def read_octets(path: Path, *, most: int) -> bytes:
+    """The octets of a file that is no longer than `most`.
+
+    Raises:
+        BadInput: it is not there, cannot be read, or is longer.
+    """
+    fix = "Check the name and where the file lies."
+    if _length(path) > most:
+        raise BadInput(f"{path.name} is larger than {most // 2**20} MiB.", fix="Split it.")
+    return _octets(path, fix)
+
+
+def _length(path: Path) -> int:
+    try:
+        return path.stat().st_size
+    except OSError:
+        return 0  # reading it says why
+
+
 def _octets(path: Path, fix: str) -> bytes:
     try:
         if path.is_dir():

@@ -104,9 +104,7 @@ def start_of_day(day: date, zone: Zone, day_start: DayStart) -> datetime:
         TypeError: the day is a moment.
         BadInput: its year lies outside 2 to 9998.
     """
-    if isinstance(day, datetime):
-        raise TypeError("a day is a date, not a moment")
-    _require_year(day)
+    _require_day(day)
     return _first_moment(day, zone, day_start)
 
 
@@ -129,6 +127,72 @@ def day_hours(day: date, zone: Zone, day_start: DayStart) -> float:
     """
     span = end_of_day(day, zone, day_start) - start_of_day(day, zone, day_start)
     return span / timedelta(hours=1)
+
+
+def later_day(day: date, days: int) -> date:
+    """Return the day that comes so many days later, or earlier where the number is below 0.
+
+    Raises:
+        TypeError: the day is a moment.
+        BadInput: its year, or that of the answer, lies outside 2 to 9998.
+    """
+    _require_day(day)
+    ordinal = day.toordinal() + days
+    if not _FIRST_ORDINAL <= ordinal <= _LAST_ORDINAL:
+        raise _bad_year()
+    return date.fromordinal(ordinal)
+
+
+def days_between(first: date, last: date) -> int:
+    """Return how many days after the first the last comes: 0 on the same day, below 0 before it.
+
+    Raises:
+        TypeError: one of the two is a moment.
+        BadInput: a year lies outside 2 to 9998.
+    """
+    _require_day(first)
+    _require_day(last)
+    return last.toordinal() - first.toordinal()
+
+
+def days_from(first: date, last: date) -> tuple[date, ...]:
+    """Return every day from the first to the last, both included; none where the last is earlier.
+
+    Raises:
+        TypeError: one of the two is a moment.
+        BadInput: a year lies outside 2 to 9998.
+    """
+    _require_day(first)
+    _require_day(last)
+    return tuple(map(date.fromordinal, range(first.toordinal(), last.toordinal() + 1)))
+
+
+def weekday(day: date) -> int:
+    """Return the day of the week, from 1 for Monday to 7 for Sunday.
+
+    Raises:
+        TypeError: the day is a moment.
+        BadInput: its year lies outside 2 to 9998.
+    """
+    _require_day(day)
+    return day.isoweekday()
+
+
+def moments_shown(wall: datetime, zone: Zone) -> tuple[datetime, ...]:
+    """Return the moments in UTC at which the clock of a zone shows a time: one, none or two.
+
+    None where clocks jump over it, two where they are set back, the earlier first.
+
+    Raises:
+        TypeError: the time has a zone of its own.
+        BadInput: its year lies outside 2 to 9998.
+    """
+    if wall.tzinfo is not None:
+        raise TypeError("a time on the clock has no zone of its own")
+    _require_year(wall)
+    moments = {wall.replace(tzinfo=zone.clock, fold=fold).astimezone(UTC) for fold in (0, 1)}
+    shown = (at for at in moments if at.astimezone(zone.clock).replace(tzinfo=None) == wall)
+    return tuple(sorted(shown))
 
 
 def parse_instant(text: str) -> datetime:
@@ -173,6 +237,10 @@ def parse_day(text: str) -> date:
 
 _LATEST_START = time(6, 0)
 _FIRST_YEAR, _LAST_YEAR = 2, 9998
+_FIRST_ORDINAL, _LAST_ORDINAL = (
+    date(_FIRST_YEAR, 1, 1).toordinal(),
+    date(_LAST_YEAR, 12, 31).toordinal(),
+)
 _ONE_DAY = timedelta(days=1)
 
 _Read = TypeVar("_Read", date, datetime)
@@ -215,11 +283,21 @@ def _aware(at: datetime) -> datetime:
     return moment
 
 
+def _require_day(day: date) -> None:
+    if isinstance(day, datetime):
+        raise TypeError("a day is a date, not a moment")
+    _require_year(day)
+
+
 def _require_year(day: date) -> None:
     if not _FIRST_YEAR <= day.year <= _LAST_YEAR:
-        raise BadInput(
-            f"The year lies outside {_FIRST_YEAR} to {_LAST_YEAR}.", fix="Check the date.", at="day"
-        )
+        raise _bad_year()
+
+
+def _bad_year() -> BadInput:
+    return BadInput(
+        f"The year lies outside {_FIRST_YEAR} to {_LAST_YEAR}.", fix="Check the date.", at="day"
+    )
 
 
 def _first_moment(day: date, zone: Zone, day_start: DayStart) -> datetime:

@@ -1,4 +1,4 @@
-"""A file of comma-separated values: its text, its numbered lines, and the number in a cell.
+"""A file of separated values: its text, its numbered lines, and the number that a cell may hold.
 
 Nothing is guessed: words such as None or NA stay words, and a cell is a number only where it is
 written as one in plain digits with a decimal point.
@@ -9,8 +9,18 @@ import io
 import math
 import re
 from collections.abc import Iterator
+from enum import Enum
 
 from limen.terms.errors import BadInput
+
+
+class Separator(Enum):
+    """The sign between the cells of a line."""
+
+    COMMA = ","
+    SEMICOLON = ";"
+    TAB = "\t"
+
 
 NUMBER = re.compile(r"[+-]?([0-9]+(\.[0-9]*)?|\.[0-9]+)([eE][+-]?[0-9]+)?", re.ASCII)
 _MOST_SHOWN = 40  # characters of a cell in a sentence
@@ -33,18 +43,20 @@ def utf8_text(octets: bytes, file: str) -> str:
         ) from None
 
 
-def numbered_lines(file: str, text: str) -> Iterator[tuple[int, list[str]]]:
+def numbered_lines(
+    file: str, text: str, separator: Separator = Separator.COMMA
+) -> Iterator[tuple[int, list[str]]]:
     """Number and cells of each line that is not blank; a quoted cell may run over several lines.
 
     Raises:
-        BadInput: the text is empty or is no comma-separated text.
+        BadInput: the text is empty or is no text with this separator.
     """
     if not text.strip():
         raise BadInput(f"{file} is empty.", fix="Use a file with a header and rows.")
     nothing = text.find("\0")
     if nothing >= 0:
-        raise _unreadable(file, text.count("\n", 0, nothing) + 1)
-    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+        raise _unreadable(file, text.count("\n", 0, nothing) + 1, separator)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator.value, strict=True)
     first = 1
     try:
         for cells in reader:
@@ -52,7 +64,7 @@ def numbered_lines(file: str, text: str) -> Iterator[tuple[int, list[str]]]:
                 yield first, cells
             first = reader.line_num + 1
     except csv.Error:
-        raise _unreadable(file, first) from None
+        raise _unreadable(file, first, separator) from None
 
 
 def number_in(cell: str) -> float | None:
@@ -71,9 +83,10 @@ def shown(cell: str) -> str:
     return line if len(line) <= _MOST_SHOWN else f"{line[:_MOST_SHOWN]}…"
 
 
-def _unreadable(file: str, line: int) -> BadInput:
+def _unreadable(file: str, line: int, separator: Separator) -> BadInput:
+    word = separator.name.lower()
     return BadInput(
-        "This is not a line of comma-separated values.",
-        fix="Save the file as comma-separated text, with quotes around cells that hold a comma.",
+        f"This is not a line of {word}-separated values.",
+        fix=f"Save the file as {word}-separated text, with quotes around cells that hold a {word}.",
         at=f"{file}:{line}",
     )

@@ -1,0 +1,245 @@
+"""Making a vault, opening it, and leaving it: the file, its tables and the proof of its key."""
+
+import hmac
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from django.db import connection, connections
+from django.db.migrations.executor import MigrationExecutor
+
+from limen import __version__
+from limen.store import vault
+from limen.store.durable import PRIVATE_FOLDER, sync_folder, write_private
+from limen.store.models import IdentityRow
+from limen.store.refusals import in_words
+from limen.store.vault import BESIDE, JOURNAL, SLOTS, Cost, OpenVault
+from limen.terms.errors import BadInput, CheckFailed, LimenError, RuleBroken
+from limen.terms.ports import Dice
+
+PART = f"{JOURNAL}.part"
+READ_ONLY_FOLDER = "The folder of the journal cannot be written."
+
+
+def create(folder: Path, passphrase: str, cost: Cost, dice: Dice) -> str:
+    """Make a vault in a folder and leave it open.
+
+    Returns:
+        The 28 characters of its recovery sheet; they are kept nowhere.
+
+    Raises:
+        BadInput: the folder holds a vault, or part of one, or cannot be written.
+    """
+    _refuse_taken(folder)
+    made = vault.new_vault(folder, dice).with_passphrase(passphrase, cost, dice)
+    made, code = made.with_recovery(cost, dice)
+    with new_file(made):
+        pass
+    return code
+
+
+@contextmanager
+def new_file(made: OpenVault) -> Iterator[None]:
+    """Make a journal beside its place; it takes its place, and its keys theirs, if nothing fails.
+
+    Inside, the new journal is open and has its tables; afterwards the vault is open, or nothing.
+
+    Raises:
+        BadInput: the folder cannot be written.
+        LimenError: the disk is full; what was there is unchanged.
+    """
+    _make_folder(made.folder)
+    part = made.folder / PART
+    _remove(part)
+    leave()
+    try:
+        write_private(part, b"")
+        vault.use(made.at(part))
+        with in_words():
+            migrate()
+            IdentityRow.objects.create(
+                vault=str(made.id), epoch=made.epoch, canary=made.canary(), written_by=__version__
+            )
+            yield
+        leave()
+        _put_in_place(made)
+    except OSError as error:
+        raise LimenError(f"{made.folder} cannot be written: {error.strerror}.") from None
+    finally:
+        leave()
+        _remove(part)
+    vault.use(made)
+
+
+def open_vault(opened: OpenVault) -> None:
+    """Open the journal of a vault whose key is known, bring its tables up to date, and stay open.
+
+    Raises:
+        CheckFailed: the file is damaged, or the keys are older than it.
+        RuleBroken: a newer Limen has written it.
+        LimenError: a setting cannot be had; nothing stays open.
+    """
+    vault.check_file(opened.path)
+    leave()
+    vault.use(_as_far_as_allowed(opened))
+    try:
+        with in_words():
+            _prove_key(opened)
+            _bring_up_to_date(opened)
+    except BaseException:
+        leave()
+        raise
+
+
+def leave() -> None:
+    """Close this thread's connection and drop the key."""
+    connections.close_all()
+    vault.forget()
+
+
+def migrate() -> None:
+    """Make the tables of today out of those that are there."""
+    executor = MigrationExecutor(connection)
+    executor.migrate(executor.loader.graph.leaf_nodes())
+
+
+def confirm_sheet() -> None:
+    """Note that the recovery sheet was read back, so that events may be recorded."""
+    with in_words():
+        IdentityRow.objects.update(is_sheet_confirmed=True)
+
+
+def is_sheet_confirmed() -> bool:
+    """Whether the recovery sheet was read back."""
+    return IdentityRow.objects.filter(is_sheet_confirmed=True).exists()
+
+
+def new_sheet(cost: Cost, dice: Dice) -> str:
+    """Replace the recovery slot of the open vault.
+
+    Returns:
+        The 28 characters of the new sheet; the old one opens nothing from now on.
+    """
+    changed, code = vault.current().with_recovery(cost, dice)
+    _keep_slots(changed)
+    IdentityRow.objects.update(is_sheet_confirmed=False)
+    return code
+
+
+def new_passphrase(passphrase: str, cost: Cost, dice: Dice) -> None:
+    """Replace the passphrase of the open vault; backups made before keep the old one."""
+    _keep_slots(vault.current().with_passphrase(passphrase, cost, dice))
+
+
+def only_reading(reason: str) -> None:
+    """Let the open vault be read and exported, and nothing else."""
+    connections.close_all()
+    vault.use(vault.current().for_reading(reason))
+
+
+def _keep_slots(changed: OpenVault) -> None:
+    vault.write_slots(changed)
+    vault.use(changed)
+
+
+def _refuse_taken(folder: Path) -> None:
+    if (folder / SLOTS).exists() or (folder / JOURNAL).exists():
+        raise BadInput(
+            f"{folder} holds a vault already, or part of one.",
+            fix="Choose another folder, or open this one.",
+        )
+
+
+def _make_folder(folder: Path) -> None:
+    try:
+        folder.mkdir(mode=PRIVATE_FOLDER, parents=True, exist_ok=True)
+        folder.chmod(PRIVATE_FOLDER)
+    except OSError as error:
+        raise BadInput(f"{folder} cannot be made: {error.strerror}.") from None
+    if not os.access(folder, os.W_OK):
+        raise BadInput(f"{folder} cannot be written.", fix="Choose another folder.")
+
+
+def _as_far_as_allowed(opened: OpenVault) -> OpenVault:
+    """For writing, or for reading alone where the folder is not ours to write."""
+    if os.access(opened.folder, os.W_OK) and os.access(opened.path, os.W_OK):
+        vault.close_to_others(opened)
+        return opened
+    left_behind = opened.path.with_name(f"{opened.path.name}-wal")
+    if left_behind.exists() and left_behind.stat().st_size:
+        raise LimenError(
+            f"{READ_ONLY_FOLDER} The last entries wait to be written there.",
+            fix="Copy the folder to a place that you may write to, and open the copy.",
+        )
+    return opened.untouched(READ_ONLY_FOLDER)
+
+
+def _prove_key(opened: OpenVault) -> None:
+    _refuse_newer()
+    rows = IdentityRow.objects.values_list("vault", "epoch", "canary")
+    found = [(name, epoch, bytes(canary)) for name, epoch, canary in rows]
+    if len(found) != 1:
+        raise CheckFailed("The journal does not say whose it is.", fix="Restore a backup.")
+    name, epoch, canary = found[0]
+    if epoch != opened.epoch:
+        raise CheckFailed(
+            "These keys are older than this journal.", fix="Restore slots.json from a backup."
+        )
+    if name != str(opened.id) or not hmac.compare_digest(canary, opened.canary()):
+        raise CheckFailed("These keys belong to another journal.")
+
+
+def _refuse_newer() -> None:
+    loader = MigrationExecutor(connection).loader
+    ours = {key for key in loader.disk_migrations if key[0] == "store"}
+    theirs = {key for key in loader.applied_migrations if key[0] == "store"}
+    if not theirs - ours:
+        return
+    version = IdentityRow.objects.values_list("written_by", flat=True).first()
+    raise newer(version or "that made it")
+
+
+def newer(version: str) -> RuleBroken:
+    """The refusal of a vault that a newer Limen has written."""
+    return RuleBroken(
+        "This vault was opened by a newer Limen.", fix=f"Install at least version {version}."
+    )
+
+
+def _bring_up_to_date(opened: OpenVault) -> None:
+    executor = MigrationExecutor(connection)
+    plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    if not plan:
+        return
+    if vault.current().reason:
+        raise LimenError(f"{READ_ONLY_FOLDER} This journal needs new tables first.")
+    copy_before_change(opened)
+    migrate()
+    IdentityRow.objects.update(written_by=__version__)
+
+
+def copy_before_change(opened: OpenVault) -> Path:
+    """Copy the encrypted journal beside itself, whole and durable, before its tables change."""
+    with connection.cursor() as cursor:
+        cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    written_by = IdentityRow.objects.values_list("written_by", flat=True).get()
+    copy = opened.folder / f"journal.before-{written_by}.db"
+    part = copy.with_name(f"{copy.name}.part")
+    write_private(part, opened.path.read_bytes())
+    part.replace(copy)
+    sync_folder(opened.folder)
+    return copy
+
+
+def _put_in_place(made: OpenVault) -> None:
+    vault.write_slots(made)
+    for end in BESIDE:
+        (made.folder / f"{JOURNAL}{end}").unlink(missing_ok=True)
+    (made.folder / PART).replace(made.folder / JOURNAL)
+    sync_folder(made.folder)
+
+
+def _remove(path: Path) -> None:
+    for end in ("", *BESIDE):
+        path.with_name(f"{path.name}{end}").unlink(missing_ok=True)

@@ -1,0 +1,1 @@
+"""Django's SQLite on the SQLCipher driver: every connection is keyed, set and read back."""

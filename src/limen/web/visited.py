@@ -1,0 +1,82 @@
+"""What a page may know of the image that answers: its address, its token, and how it unlocks."""
+
+import hashlib
+import hmac
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from django.http import HttpRequest
+
+from limen.terms.ports import Seconds
+from limen.web.openness import Openness
+
+KEY = "limen.visited"
+LOOPBACK = "127.0.0.1"
+
+
+class StartAddress:
+    """The address that a browser opens first: good once, up to a moment of the steady clock."""
+
+    def __init__(self, until: float, clock: Seconds) -> None:
+        self._until, self._clock = until, clock
+        self._lock = threading.Lock()
+
+    def use(self) -> bool:
+        """Use it up, and say whether it was still good."""
+        with self._lock:
+            was_good = self._clock() < self._until
+            self._until = 0.0
+            return was_good
+
+
+@dataclass(frozen=True, slots=True)
+class Visited:
+    """One vault as one image shows it.
+
+    Args:
+        folder: of the vault.
+        port: of the loopback address.
+        token_sha256: hash of the start token.
+        start: the start address.
+        openness: whether the vault is open.
+        unlock: opens the vault in this image with what a person typed, and gives the reason why it
+            may only be read, if there is one.
+        name: neutral name that stands as the title of every page.
+    """
+
+    folder: Path
+    port: int
+    token_sha256: str
+    start: StartAddress
+    openness: Openness
+    unlock: Callable[[str], str] = field(repr=False)
+    name: str = "Notes"
+
+    @property
+    def host(self) -> str:
+        """The only host that a request may name."""
+        return f"{LOOPBACK}:{self.port}"
+
+    @property
+    def cookie(self) -> str:
+        """The name of the cookie that holds the start token."""
+        return f"limen_{self.port}"
+
+    def knows(self, token: str) -> bool:
+        """Whether this is the start token."""
+        digest = hashlib.sha256(token.encode()).hexdigest()
+        return hmac.compare_digest(digest, self.token_sha256)
+
+
+def visited(request: HttpRequest) -> Visited:
+    """The vault that a request visits.
+
+    Raises:
+        TypeError: the request did not come through the server.
+    """
+    found = request.META.get(KEY)
+    if not isinstance(found, Visited):
+        raise TypeError("a request reaches a page through the server alone")
+    return found

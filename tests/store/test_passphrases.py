@@ -1,0 +1,42 @@
+"""Passphrases: which are refused, and how those that Limen draws look."""
+
+import re
+
+import pytest
+
+from limen.store.dice import SystemDice
+from limen.store.passphrases import accepted, drawn_passphrase
+from limen.terms.errors import BadInput
+
+
+def test_a_long_passphrase_is_taken_in_one_writing() -> None:
+    assert accepted("correct hörse batte\u0301ry") == "correct hörse batt\u00e9ry"
+
+
+@pytest.mark.parametrize(
+    ("passphrase", "says"),
+    [
+        ("", "fewer than 15 characters"),
+        ("fourteen signs", "fewer than 15 characters"),
+        ("a" * 20, "among the first"),
+        ("1234567891234567", "among the first"),
+        ("limen journal psilocybin", "among the first"),
+        ("microdosing microdosing", "among the first"),
+    ],
+)
+def test_an_easy_passphrase_is_refused(passphrase: str, says: str) -> None:
+    with pytest.raises(BadInput, match=says):
+        accepted(passphrase)
+
+
+def test_a_list_of_common_passwords_is_asked() -> None:
+    with pytest.raises(BadInput, match="among the first"):
+        accepted("123456789987654321")
+
+
+def test_a_drawn_passphrase_is_six_words_of_three_syllables() -> None:
+    drawn = {drawn_passphrase(SystemDice()) for _ in range(20)}
+
+    assert len(drawn) == 20
+    assert all(re.fullmatch(r"(([b-z][aeiou]){3} ){5}([b-z][aeiou]){3}", one) for one in drawn)
+    assert {accepted(one) for one in drawn} == drawn

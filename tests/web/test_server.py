@@ -1,0 +1,193 @@
+"""The whole way of one person: `limen serve`, a browser, a passphrase, and a lock."""
+
+import os
+import re
+import shutil
+import signal
+import socket
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from limen.actions.serving import order_lock
+from limen.web.headers import HEADERS
+
+PASSPHRASE = "six words that open a test"  # noqa: S105 -- of a test
+LIMEN = str(Path(sys.executable).with_name("limen"))
+LOCKS = 2
+
+
+@dataclass(slots=True)
+class Browser:
+    """A browser at the served vault: keeps cookies, sends forms with their token and origin."""
+
+    served: object
+    cookies: dict[str, str]
+
+    def open(self, path: str, **headers: str):
+        said = self.served.ask(path, Cookie=self._cookies(), **headers)
+        self._keep(said)
+        return said
+
+    def send(self, path: str, form_at: str, **fields: str):
+        page = self.open(form_at).text
+        token = re.search(r'name="csrfmiddlewaretoken" value="(\w+)"', page)[1]
+        body = "&".join(f"{name}={value.replace(' ', '+')}" for name, value in fields.items())
+        return self.served.ask(
+            path,
+            "POST",
+            f"csrfmiddlewaretoken={token}&{body}",
+            Cookie=self._cookies(),
+            Origin=f"http://127.0.0.1:{self.served.port}",
+            Content_Type="application/x-www-form-urlencoded",
+        )
+
+    def unlock(self):
+        return self.send("/unlock", "/unlock", typed=PASSPHRASE)
+
+    def _cookies(self) -> str:
+        return "; ".join(f"{name}={value}" for name, value in self.cookies.items())
+
+    def _keep(self, said) -> None:
+        if cookie := said.headers.get("set-cookie"):
+            name, _, value = cookie.partition(";")[0].partition("=")
+            self.cookies[name] = value
+
+
+@pytest.fixture
+def browser(serve, made, tmp_path):
+    """A browser that opened the address which `limen serve` printed."""
+    folder = tmp_path / "notes"
+    shutil.copytree(made.folder, folder)
+    command = (LIMEN, "serve", "--vault", str(folder), "--port", str(_free_port()))
+    served = serve(command=command, folder=folder)
+    browser = Browser(served, {})
+    browser.open(served.first_line[served.first_line.index("/start") :])
+    return browser
+
+
+def test_what_opened_the_vault_is_in_no_memory_after_a_lock(browser, made):
+    key = made._key.octets
+    typed = (PASSPHRASE.encode(), PASSPHRASE.replace(" ", "+").encode())
+    found = []
+
+    for _ in range(LOCKS):
+        browser.unlock()
+        assert browser.served.copies(key) > 0, "the search finds nothing"
+        order_lock(browser.served.folder)
+        found.append([browser.served.copies(secret) for secret in (key, *typed)])
+
+    assert found == [[0, 0, 0]] * LOCKS
+
+
+def test_the_vault_stays_locked_to_another_passphrase(browser):
+    refused = browser.send("/unlock", "/unlock", typed="another")
+
+    assert refused.status == 403
+    assert "That did not open the journal." in refused.text
+    assert browser.open("/").headers["location"] == "/unlock"
+
+
+def test_a_lock_from_the_page_ends_the_image_and_keeps_the_address(browser, wait, made):
+    browser.unlock()
+    page = browser.open("/")
+
+    locked = browser.send("/lock", "/")
+
+    assert "<h1>Open</h1>" in page.text
+    assert (locked.status, locked.headers["location"]) == (303, "/unlock")
+    wait(lambda: browser.served.copies(made._key.octets) == 0)
+    assert browser.open("/unlock").headers["clear-site-data"] == '"cache"'
+
+
+def test_the_start_address_stays_used_up_after_a_lock(browser):
+    order_lock(browser.served.folder)
+
+    again = browser.open(browser.served.first_line[browser.served.first_line.index("/start") :])
+
+    assert again.status == 403
+
+
+def test_help_is_written_and_answered_and_survives_the_server(browser):
+    file = browser.served.folder / "help.html"
+    answered = browser.served.ask("/help")
+    server = browser.served.pids()[-1]
+
+    os.kill(server, signal.SIGKILL)
+    afterwards = browser.served.ask("/help")
+
+    assert (answered.status, answered.text) == (200, file.read_text(encoding="utf-8"))
+    assert (afterwards.status, afterwards.text) == (200, answered.text)
+
+
+@pytest.mark.parametrize(
+    "request_text",
+    [
+        "GET / HTTP/1.1\r\nHost: {host}\r\nContent-Length: x\r\n\r\n",
+        "POST /unlock HTTP/1.1\r\nHost: {host}\r\nContent-Length: 9999999\r\n\r\n",
+        "nonsense\r\n\r\n",
+        "GET / HTTP/1.1\r\nHost: {host}\r\nX: " + "x" * 300_000 + "\r\n\r\n",
+    ],
+    ids=["length", "too long", "nonsense", "header"],
+)
+def test_what_the_application_server_refuses_has_every_header(browser, request_text):
+    served = browser.served
+    with socket.create_connection(("127.0.0.1", served.port), timeout=10) as connection:
+        connection.sendall(request_text.format(host=f"127.0.0.1:{served.port}").encode())
+        head = connection.recv(65536).decode().partition("\r\n\r\n")[0]
+
+    status, *lines = head.split("\r\n")
+    headers = dict(line.split(": ", 1) for line in lines)
+    assert status.split()[1].startswith("4")
+    assert {name: headers.get(name) for name in HEADERS} == HEADERS
+    assert not {"Server", "Via"} & set(headers)
+
+
+def test_nothing_personal_is_in_arguments_and_environment(browser):
+    browser.unlock()
+    token = browser.served.first_line.rpartition("=")[2]
+
+    told = b"".join(
+        Path(f"/proc/{pid}/{part}").read_bytes()
+        for pid in browser.served.pids()
+        for part in ("cmdline", "environ")
+    )
+
+    assert str(browser.served.folder).encode() in told
+    assert token.encode() not in told
+    assert PASSPHRASE.encode() not in told
+
+
+def test_only_loopback_is_listened_on_and_nothing_is_connected(browser):
+    browser.unlock()
+
+    tables = Path("/proc/net/tcp").read_text(encoding="ascii").splitlines()[1:]
+    sockets = _sockets(browser.served.pids())
+    local = [line.split() for line in tables if line.split()[9] in sockets]
+    wide = Path("/proc/net/tcp6").read_text(encoding="ascii") if _has_tcp6() else ""
+
+    assert {row[1].partition(":")[0] for row in local} == {"0100007F"}
+    assert {row[3] for row in local if row[2] == "00000000:0000"} == {"0A"}
+    assert [line for line in wide.splitlines()[1:] if line.split()[9] in sockets] == []
+
+
+def _has_tcp6() -> bool:
+    return Path("/proc/net/tcp6").exists()
+
+
+def _sockets(pids: list[int]) -> set[str]:
+    """The numbers of all sockets that these programs hold."""
+    links = [
+        str(path.readlink())
+        for pid in pids
+        for path in Path(f"/proc/{pid}/fd").iterdir()
+        if path.is_symlink()
+    ]
+    return {link[8:-1] for link in links if link.startswith("socket:[")}
+
+
+def _free_port() -> int:
+    with socket.create_server(("127.0.0.1", 0)) as found:
+        return found.getsockname()[1]
