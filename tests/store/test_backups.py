@@ -92,6 +92,20 @@ def test_a_backup_is_remembered_with_its_proof(filled: tuple[Event, ...], tmp_pa
     assert backups.known_backups()[1].proved_at == LATER
 
 
+@pytest.mark.parametrize("name", ["journal.db", "slots.json", "new.age"])
+@pytest.mark.parametrize("write", [backups.back_up, backups.write_plain])
+def test_nothing_is_written_over_the_files_of_the_vault(
+    write: Callable[[Path, str], object], name: str, vault: OpenVault
+) -> None:
+    kept = [vault.folder / "journal.db", vault.folder / "slots.json"]
+    before = [path.read_bytes() for path in kept]
+
+    with pytest.raises(BadInput, match="lies in the folder of the vault"):
+        write(vault.folder / name, MOMENT)
+
+    assert [path.read_bytes() for path in kept] == before
+
+
 @pytest.mark.usefixtures("filled")
 def test_the_same_place_holds_one_backup(tmp_path: Path) -> None:
     backups.back_up(tmp_path / "a.age", MOMENT)

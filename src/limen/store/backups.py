@@ -184,6 +184,7 @@ def slots_beside(path: Path) -> Path:
 def _write_proved(
     path: Path, sealed: bytes, opened: Callable[[bytes], bytes], export: Export
 ) -> None:
+    _refuse_beside_journal(path)
     part = path.with_name(f"{path.name}.part")
     try:
         write_private(part, sealed)
@@ -198,10 +199,20 @@ def _write_proved(
 
 
 def _write(path: Path, octets: bytes) -> None:
+    _refuse_beside_journal(path)
     try:
         write_whole(path, octets)
     except OSError as error:
         raise _not_written(path, error) from None
+
+
+def _refuse_beside_journal(path: Path) -> None:
+    """Keep the vault's own files: a name among them would be written over, the journal's too."""
+    if path.absolute().parent.resolve() == vault.current().folder.resolve():
+        raise BadInput(
+            f"{path} lies in the folder of the vault, and would be lost with it.",
+            fix="Choose another folder, best on another disk.",
+        )
 
 
 def _not_written(path: Path, error: OSError) -> BadInput:
