@@ -3,9 +3,12 @@ PYTHON := $(shell for p in python3.11 python3.12 python3.13 python3; do \
 	"$$p" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo "$$p" && break; done)
 BIN := .venv/bin
 
-.PHONY: demo test check bench docs lock clean run-ready dev-ready
+.PHONY: demo test check soak bench calibrate docs lock clean run-ready dev-ready
 
-demo: run-ready  ## an invented trial, from rows to a table
+# Two tests at a time, one a core: threads of their matrix products would only wait for each other.
+test check: export OPENBLAS_NUM_THREADS = 1
+
+demo: run-ready  ## an invented trial as a table, then an invented practice in the browser
 	@$(BIN)/limen demo
 
 test: dev-ready  ## all tests except the nightly ones
@@ -14,8 +17,15 @@ test: dev-ready  ## all tests except the nightly ones
 check: dev-ready  ## everything that must hold before a commit
 	@$(BIN)/python tools/check.py
 
+soak: dev-ready  ## the nightly tests at full size, with what each counted: about an hour
+	@$(BIN)/pytest -n 2 -v -m nightly --durations=20
+	@LIMEN_LAWS=nightly $(BIN)/pytest -n 2 -q -m "not nightly" tests/journal tests/diary/importers/test_laws.py
+
 bench: dev-ready  ## our speed beside a peer's, on the same data in the same run
 	@$(BIN)/python bench/run.py
+
+calibrate: dev-ready  ## every table of error rates, in at most an hour on two cores
+	@$(BIN)/python tools/calibrate.py
 
 docs: dev-ready  ## the documentation, in build/docs
 	@$(BIN)/sphinx-build -W -E -q -b html docs build/docs

@@ -8,19 +8,23 @@ from dataclasses import asdict, dataclass
 
 @dataclass(frozen=True, slots=True)
 class Measurement:
-    """A figure of ours and one of a peer's in the same unit, both medians; less is better."""
+    """A figure of ours and one of a peer's in the same unit, both medians; less is better.
+
+    `peer` is None where nothing else does what is measured; `goal` is what was promised, or empty.
+    """
 
     name: str
     unit: str
     ours: float
-    peer: float
+    peer: float | None = None
+    goal: str = ""
 
     @property
-    def ratio(self) -> float:
+    def ratio(self) -> float | None:
         """The peer's figure divided by ours: above 1, ours is the smaller."""
-        return self.peer / self.ours
+        return None if self.peer is None else self.peer / self.ours
 
-    def row(self) -> dict[str, str | float]:
+    def row(self) -> dict[str, str | float | None]:
         """The line of `build/bench.json`."""
         return asdict(self) | {"ratio": self.ratio}
 
@@ -29,9 +33,17 @@ def median_seconds(work: Callable[[], object], *, runs: int) -> float:
     """The median wall time of several runs, after one that is not counted where there are more."""
     if runs > 1:
         work()
-    seconds: list[float] = []
+    return statistics.median(seconds(work, runs=runs))
+
+
+def seconds(
+    work: Callable[[], object], *, runs: int, before: Callable[[], object] = int
+) -> list[float]:
+    """The wall time of each of several runs, without what is done before each."""
+    took: list[float] = []
     for _ in range(runs):
+        before()
         started = time.perf_counter()
         work()
-        seconds.append(time.perf_counter() - started)
-    return statistics.median(seconds)
+        took.append(time.perf_counter() - started)
+    return took

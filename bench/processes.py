@@ -1,10 +1,9 @@
 """Whole commands as processes of their own: how long they take and how much memory they use."""
 
-import os
+import json
 import subprocess
 import sys
 import tempfile
-import time
 from pathlib import Path
 
 import numpy as np
@@ -12,6 +11,14 @@ from measurement import Measurement, median_seconds
 
 LIMEN = str(Path(sys.executable).with_name("limen"))
 ROWS, PEOPLE = 1_000_000, 5000
+MEASURED = """
+import json, os, subprocess, sys, time
+started = time.perf_counter()
+child = subprocess.Popen(sys.argv[1:], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+_, status, used = os.wait4(child.pid, 0)
+code = os.waitstatus_to_exitcode(status)
+print(json.dumps([time.perf_counter() - started, used.ru_maxrss / 1024, code]))
+"""
 PEER = "import pandas, sys; pandas.read_csv(sys.argv[1])"
 
 
@@ -29,8 +36,8 @@ def million_rows() -> list[Measurement]:
         _write_rows(file)
         fit = (LIMEN, "fit", str(file), "score ~ arm + age", "--group", "who")
         read = (sys.executable, "-c", PEER, str(file))
-        peer_seconds, peer_memory = _seconds_and_megabytes(*read)
-        seconds, memory = _seconds_and_megabytes(*fit)
+        peer_seconds, peer_memory = seconds_and_megabytes(*read)
+        seconds, memory = seconds_and_megabytes(*fit)
     name = "limen fit on 1,000,000 rows (peer: pandas reads the file)"
     return [
         Measurement(name, "s", seconds, peer_seconds),
@@ -56,12 +63,19 @@ def _run(*command: str) -> None:
     subprocess.run(command, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)  # noqa: S603 -- our own command
 
 
-def _seconds_and_megabytes(*command: str) -> tuple[float, float]:
-    """Wall time and peak memory of one run."""
-    started = time.perf_counter()
-    child = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)  # noqa: S603 -- our own command
-    _, status, used = os.wait4(child.pid, 0)
-    child.returncode = os.waitstatus_to_exitcode(status)
-    if child.returncode != 0:
-        raise subprocess.CalledProcessError(child.returncode, command)
-    return time.perf_counter() - started, used.ru_maxrss / 1024
+def seconds_and_megabytes(*command: str, typed: str = "") -> tuple[float, float]:
+    """Wall time and peak memory of one run, started by a small process; typed is its input.
+
+    What a child is charged with begins at the memory of the process that started it, and this one
+    has loaded everything.
+    """
+    told = subprocess.run(  # noqa: S603 -- our own command
+        (sys.executable, "-c", MEASURED, *command),
+        check=True,
+        stdout=subprocess.PIPE,
+        input=typed.encode(),
+    )
+    seconds, megabytes, code = json.loads(told.stdout)
+    if code != 0:
+        raise subprocess.CalledProcessError(code, command)
+    return seconds, megabytes

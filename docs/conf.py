@@ -13,6 +13,7 @@ ROOT = DOCS.parent
 sys.path.insert(0, str(DOCS))
 
 import from_code  # noqa: E402 -- stands beside this file, which Sphinx does not put on the path
+import from_instruments  # noqa: E402 -- the same
 import from_published  # noqa: E402 -- the same
 
 from limen import __version__  # noqa: E402 -- stands with the other names that the pages use
@@ -41,6 +42,7 @@ html_theme_options = {
 _SETTINGS = (ROOT / "pyproject.toml").read_text(encoding="utf-8")
 TABLES = {
     "contracts": partial(from_code.contracts, _SETTINGS),
+    "designs": from_code.designs,
     "errors": from_code.errors,
     "estimators": from_code.estimators,
     "event-kinds": from_code.event_kinds,
@@ -49,11 +51,20 @@ TABLES = {
     "forms": from_code.forms,
     "formulas": from_code.formulas,
     "libraries": partial(from_code.libraries, _SETTINGS),
+    "own-items": from_instruments.own,
     "presets": from_code.presets,
     "protocol-moves": from_code.protocol_moves,
+    "protocol-keys": from_code.protocol_keys,
+    "protocol-schema": from_code.protocol_schema,
+    "questionnaires": from_instruments.carried,
+    "questionnaire-definitions": from_instruments.defined,
+    "questionnaire-examples": from_instruments.examples,
+    "questionnaire-sources": from_instruments.sources,
     "reasons": from_code.reasons,
     "schemas": from_code.schemas,
     "rooms": partial(from_code.rooms, _SETTINGS),
+    "rows-schema": from_code.rows_schema,
+    "tables": from_code.tables,
     "units": from_code.units,
     "verb": from_code.verb_help,
     "published-terms": from_published.terms_of_use,

@@ -11,6 +11,8 @@ import inspect
 import re
 import tomllib
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 from importlib import resources
 from pathlib import Path
@@ -18,14 +20,20 @@ from textwrap import dedent
 
 import click
 
+from limen.blinding.designs.catalogue import DESIGNS, mechanism
 from limen.cli.verb import Verb
 from limen.cli.verbs import VERBS, limen
+from limen.diary.diary import Diary
 from limen.inference.catalogue import ESTIMATORS
 from limen.inference.estimates import Reason
 from limen.journal.corrections import CORRIGIBLE, Corrigible
 from limen.journal.kinds.catalogue import KINDS, RESERVED_KINDS
+from limen.protocols.fold import Protocols
 from limen.protocols.schedules.catalogue import PRESETS
 from limen.protocols.states import drawing
+from limen.reports.diary_columns import SHARED
+from limen.reports.diary_tables import Contents, diary_tables
+from limen.studies.plan_keys import KEYS, PRACTICE_KEYS
 from limen.terms import errors as family
 from limen.terms.exit_codes import ExitCode
 from limen.terms.units import Form, Unit
@@ -129,6 +137,25 @@ def event_kinds() -> str:
     )
 
 
+def tables() -> str:
+    """The columns of every table that a journal is exported to; what most share stands first."""
+    written = diary_tables(Contents((), Diary(), Protocols(), date.min))
+    shared = [("all others", column) for column in SHARED]
+    own = [
+        (f"`{one.name}`", column)
+        for one in written
+        for column in one.columns
+        if column not in SHARED or one.columns[: len(SHARED)] != SHARED
+    ]
+    return table(
+        ("Table", "Column", "Type", "Choices", "What a cell says"),
+        [
+            (name, f"`{one.name}`", one.type.value, _codes(one.values), one.meaning)
+            for name, one in (*shared, *own)
+        ],
+    )
+
+
 def units() -> str:
     """The units of an amount."""
     return table(
@@ -158,6 +185,49 @@ def presets() -> str:
         stated = f"{name} {','.join(map(str, numbers))}"
         rows.append((preset.title, f"`{preset.schedule.id}`", f"`{stated}`"))
     return table(("Preset", "Schedule", "Parameters"), rows)
+
+
+def designs() -> str:
+    """The designs with placebo, in the order in which the planner lists them."""
+    rows = []
+    for name, design in DESIGNS.items():
+        twelve_weeks = mechanism(name, 12)
+        packing = design.packing
+        shuffled = f"{packing.active} + {packing.placebo}" if packing else "no set: a list"
+        rows.append(
+            (
+                f"`{name}`",
+                design.title,
+                ", ".join(design.estimands),
+                f"{twelve_weeks.size:,}",
+                f"{twelve_weeks.allocation_bits:.1f}",
+                f"{design.fewest_blocks} {design.block_words[1]}",
+                shuffled,
+            )
+        )
+    headings = ("Design", "Title", "Answers", "Orders", "Bits", "At least", "Shuffled together")
+    return table(headings, rows)
+
+
+def protocol_keys() -> str:
+    """The keys of `protocol.toml`: what may stand there, and whether they may be left out."""
+    keys = [*KEYS, *(replace(key, name=f"practice.{key.name}") for key in PRACTICE_KEYS)]
+    return table(
+        ("Key", "Write", "May be left out"),
+        [(f"`{key.name}`", key.allowed, "" if key.is_required else "yes") for key in keys],
+    )
+
+
+def protocol_schema() -> str:
+    """The schema of `protocol.toml` as it ships with the package."""
+    file = resources.files("limen.studies") / "schemas" / "protocol.schema.json"
+    return block(file.read_text(encoding="utf-8"), "json")
+
+
+def rows_schema() -> str:
+    """The schema of one row of a rows file as it ships with the package."""
+    file = resources.files("limen.studies") / "schemas" / "rows.schema.json"
+    return block(file.read_text(encoding="utf-8"), "json")
 
 
 def rooms(settings: str) -> str:

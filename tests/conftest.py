@@ -55,6 +55,12 @@ def load() -> Callable[[Path], ModuleType]:
     return loaded
 
 
+@pytest.fixture(scope="session")
+def traces(load: Callable[[Path], ModuleType]) -> ModuleType:
+    """The search for words that must not be found."""
+    return load(ROOT / "tests" / "traces.py")
+
+
 @pytest.fixture(autouse=True)
 def loopback_only(monkeypatch: pytest.MonkeyPatch) -> None:
     """Refuse every connection that would leave this computer."""
@@ -67,6 +73,20 @@ def loopback_only(monkeypatch: pytest.MonkeyPatch) -> None:
         connect(self, address)
 
     monkeypatch.setattr(socket.socket, "connect", guarded)
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say what was counted, where every test is named: `make soak` ends with these numbers."""
+    passed = terminalreporter.getreports("passed") if terminalreporter.verbosity > 0 else ()
+    counted = [
+        f"{report.nodeid.rpartition('::')[2]}: {said}"
+        for report in passed
+        for name, said in report.user_properties
+        if name == "counted" and report.when == "call"
+    ]
+    if counted:
+        terminalreporter.section("counted")
+        terminalreporter.write_line("\n".join(counted))
 
 
 @dataclass(frozen=True, slots=True)

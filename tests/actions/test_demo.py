@@ -23,3 +23,10 @@ def test_nothing_is_printed_beside_an_invented_trial():
 
     assert {cell.printed for cell in table.cells} == {None}
     assert table.numbers.agree + table.numbers.known + table.numbers.differ == 0
+
+
+def test_the_trial_of_one_person_is_analysed_like_ones_own():
+    trial = demonstrate(3, silent).trial
+
+    assert trial.analysed.data["measure"] == "mood"
+    assert trial.analysed.data["verdict"] != "too_few_days"

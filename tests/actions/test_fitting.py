@@ -83,4 +83,12 @@ def test_a_model_that_cannot_be_had_is_bad_input_with_a_remedy(fitted, options, 
 
 
 def test_every_reason_has_a_remedy_or_cannot_come_from_a_model():
-    assert set(Reason) - set(_FIXES) == {Reason.STRATUM_EMPTY, Reason.TOO_FEW_DAYS}
+    assert set(Reason) - set(_FIXES) == {
+        Reason.ALLOCATION_NOT_POSSIBLE,
+        Reason.BASELINE_TOO_SHORT,
+        Reason.DESIGN_NOT_SUPPORTED,
+        Reason.NOT_BLINDED,
+        Reason.STRATUM_EMPTY,
+        Reason.TOO_FEW_ALLOCATIONS,
+        Reason.TOO_FEW_DAYS,
+    }

@@ -3,8 +3,15 @@ import threading
 
 import pytest
 
-from limen.actions.serving import CONTROL, Locking, order_lock, ready_to_serve
-from limen.terms.errors import LimenError, NotFound
+from limen.actions.serving import (
+    CONTROL,
+    Locking,
+    Serving,
+    order_lock,
+    ready_to_serve,
+    served_folder,
+)
+from limen.terms.errors import LimenError
 
 
 @pytest.fixture
@@ -38,7 +45,7 @@ def test_a_folder_with_key_slots_can_be_served(tmp_path):
 
     serving = ready_to_serve(tmp_path, None)
 
-    assert (serving.folder, serving.port, serving.idle_minutes) == (tmp_path, 8000, 5)
+    assert serving == Serving(tmp_path, 8000, 5, has_vault=True)
 
 
 def test_a_damaged_vault_can_be_served_too(tmp_path):
@@ -47,9 +54,24 @@ def test_a_damaged_vault_can_be_served_too(tmp_path):
     assert ready_to_serve(tmp_path, 8123).port == 8123
 
 
-def test_a_folder_without_a_vault_is_refused(tmp_path):
-    with pytest.raises(NotFound, match="There is no vault in"):
-        ready_to_serve(tmp_path, None)
+def test_a_folder_without_a_vault_can_be_served_as_well(tmp_path):
+    assert ready_to_serve(tmp_path, None) == Serving(tmp_path, 8000, 5, has_vault=False)
+
+
+def test_a_folder_that_was_made_to_be_served_goes_while_it_is_empty(tmp_path):
+    with served_folder(tmp_path / "empty"):
+        is_there = (tmp_path / "empty").is_dir()
+    with served_folder(tmp_path / "used"):
+        (tmp_path / "used" / "slots.json").touch()
+
+    assert (is_there, [path.name for path in tmp_path.iterdir()]) == (True, ["used"])
+
+
+def test_a_folder_that_was_there_stays(tmp_path):
+    with served_folder(tmp_path):
+        pass
+
+    assert tmp_path.is_dir()
 
 
 def test_an_order_to_lock_is_answered(tmp_path, supervisor):

@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
 from itertools import count
 from pathlib import Path
 
@@ -12,12 +13,15 @@ from limen.actions import projections, unlocking
 from limen.actions.unlocking import RecoverySheet
 from limen.actions.visit import Visit
 from limen.journal.chain import ChainFault
-from limen.store import events
+from limen.store import events, tries
 from limen.store import vault as vaults
 from limen.store.models import EventRow, IdentityRow
 from limen.store.vault import OpenVault
-from limen.terms.errors import BadInput, NotAllowed
+from limen.terms.errors import BadInput, CheckFailed, NotAllowed
 
+WRONG = "none of the words of it"
+NINE = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
+HALF_A_MINUTE = timedelta(seconds=30)
 PASSPHRASE = "another horse battery staple"  # noqa: S105 -- opens vaults of tests alone
 
 
@@ -158,3 +162,70 @@ def test_an_unlock_of_a_guess_takes_long_enough(vault: OpenVault) -> None:
         unlocking.unlock(vault.folder, "a wrong guess of it")
 
     assert time.monotonic() - begins > 0.02
+
+
+def test_the_fifth_wrong_try_says_how_long_to_wait(closed: OpenVault) -> None:
+    _counted(closed, 3)
+
+    fourth, fifth = _refused(closed, WRONG, NINE), _refused(closed, WRONG, NINE)
+
+    assert (fourth.says, fourth.fix) == ("That did not open the journal.", "")
+    assert fifth.says == "That did not open the journal."
+    assert fifth.fix == "Wait 30 seconds before the next try."
+
+
+def test_during_a_pause_the_right_passphrase_has_to_wait_as_well(
+    closed: OpenVault, made: object
+) -> None:
+    _counted(closed, 5)
+
+    early = _refused(closed, made.passphrase, NINE + timedelta(seconds=10))
+
+    assert early.says == "Too many tries did not open the journal."
+    assert early.fix == "Wait 20 seconds, then try once more."
+    assert unlocking.try_to_unlock(closed.folder, made.passphrase, NINE + HALF_A_MINUTE).events == 0
+
+
+def test_a_wrong_try_after_the_pause_doubles_it(closed: OpenVault) -> None:
+    _counted(closed, 5)
+
+    sixth = _refused(closed, WRONG, NINE + HALF_A_MINUTE)
+
+    assert sixth.fix == "Wait 60 seconds before the next try."
+
+
+def test_a_right_try_forgets_the_wrong_ones(closed: OpenVault, made: object) -> None:
+    _counted(closed, 4)
+
+    unlocking.try_to_unlock(closed.folder, made.passphrase, NINE)
+
+    assert tries.begin_try(closed.folder, NINE) == tries.Tries()
+
+
+def test_a_damaged_file_is_no_wrong_try(closed: OpenVault, made: object) -> None:
+    closed.path.write_bytes(b"SQLite format 3\0" + bytes(4096))
+
+    for _ in range(9):
+        with pytest.raises(CheckFailed, match="is not encrypted"):
+            unlocking.try_to_unlock(closed.folder, made.passphrase, NINE)
+
+    assert tries.begin_try(closed.folder, NINE) == tries.Tries()
+
+
+def test_nobody_is_asked_for_a_passphrase_during_a_pause(closed: OpenVault) -> None:
+    unlocking.require_no_pause(closed.folder, NINE)
+    _counted(closed, 5)
+
+    with pytest.raises(NotAllowed, match="Too many tries"):
+        unlocking.require_no_pause(closed.folder, NINE)
+
+
+def _counted(closed: OpenVault, wrong: int) -> None:
+    for _ in range(wrong):
+        tries.begin_try(closed.folder, NINE)
+
+
+def _refused(closed: OpenVault, typed: str, at: datetime) -> NotAllowed:
+    with pytest.raises(NotAllowed) as refused:
+        unlocking.try_to_unlock(closed.folder, typed, at)
+    return refused.value

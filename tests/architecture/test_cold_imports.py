@@ -9,7 +9,7 @@ import pytest
 
 from limen.cli.verbs import VERBS
 
-HEAVY = {"numpy", "scipy", "pandas", "formulaic"}
+HEAVY = {"numpy", "scipy", "pandas", "formulaic", "numba", "dask"}
 TERMINAL_AND_PAGES = {"rich", "django"}
 LIGHT_ROOMS = (
     "terms",
@@ -95,7 +95,9 @@ def test_doors_and_store_load_no_numerics(root: Path, part: str) -> None:
 
 def test_a_module_that_loads_numerics_is_seen() -> None:
     """Promise: the probe can find what the tests above look for."""
-    loaded = _loaded("from limen.inference import reml; import formulaic, rich, django")
+    heavy = "formulaic, numba, dask, rich, django"
+
+    loaded = _loaded(f"from limen.inference import reml; import {heavy}")
 
     assert loaded >= HEAVY | TERMINAL_AND_PAGES
 

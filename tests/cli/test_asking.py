@@ -1,11 +1,16 @@
 """What every command on a vault asks for, or is told by a script."""
 
 import os
+import re
 import resource
 from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+
+from limen.store.tries import Tries, begin_try, count
+from limen.terms.calendar import instant_text
 
 PASSPHRASE = "correct horse battery staple"  # noqa: S105 -- of the vault that tests make
 OTHER = "another horse battery staple"
@@ -55,6 +60,30 @@ def test_a_wrong_passphrase_opens_nothing(limen: Callable, secrets: Callable, fo
     ran = limen("verify", "--vault", str(folder), "--passphrase-fd", secrets(OTHER), "--json")
 
     assert (ran.exit_code, ran.error["say"]) == (4, "That did not open the journal.")
+
+
+def test_after_too_many_tries_a_command_asks_nothing_and_says_how_long_to_wait(
+    limen: Callable, folder: Path
+) -> None:
+    now = datetime.now(UTC)  # noqa: TID251 -- the clock that the door reads
+    begin_try(folder, now)
+    count(folder, Tries(99, instant_text(now)))
+
+    ran = limen("verify", "--vault", str(folder), "--json")
+
+    assert (ran.exit_code, ran.error["code"]) == (4, "not-allowed")
+    assert ran.error["say"] == "Too many tries did not open the journal."
+    assert re.fullmatch(r"Wait 1\d minutes, then try once more\.", ran.error["fix"])
+
+
+def test_a_command_with_the_right_passphrase_leaves_no_count(on: Callable, folder: Path) -> None:
+    now = datetime.now(UTC)  # noqa: TID251 -- as above
+    begin_try(folder, now)
+
+    ran = on("verify")
+
+    assert ran.exit_code == 0
+    assert begin_try(folder, now) == Tries()
 
 
 def test_a_file_that_is_there_is_replaced_only_when_agreed(on: Callable, place: Path) -> None:

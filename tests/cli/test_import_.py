@@ -126,3 +126,23 @@ def test_a_sheet_that_was_never_read_back_is_replaced_before_an_import(
 
     assert ran.exit_code == 0, ran.err
     assert unlocking.unlock(vault.folder, PASSPHRASE).events == 4
+
+
+def test_an_export_in_each_of_its_forms_is_known(
+    on: Callable, place: Path, agrees: Callable
+) -> None:
+    (place / "d.csv").write_text(TABLE, encoding="utf-8")
+    on("import", "d.csv", "--map", "map.toml", "--yes")
+    on("export", "--to", "a.age")
+    on("export", "--to", "a.tar", "--plain", "--yes")
+
+    sealed, plain = (on("import", name, "--json").answer for name in ("a.age", "a.tar"))
+
+    agrees(sealed, "import")
+    counts = sealed["data"]
+    assert (counts["read"], counts["added"], counts["already_here"]) == (4, 0, 2)
+    assert [one["problem"] for one in counts["findings"]] == [
+        "What you state about yourself is stated in this vault.",
+        "It is about the journal that it comes from.",
+    ]
+    assert plain["data"]["read"] == 4

@@ -8,7 +8,9 @@ import pytest
 
 from limen.actions import unlocking
 from limen.cli import vault_door
+from limen.terms.errors import NotAllowed
 
+PASSPHRASE = "correct horse battery staple"  # noqa: S105 -- of the vault that tests make
 OTHER = "another horse battery staple"
 
 
@@ -91,4 +93,102 @@ def test_a_short_passphrase_makes_no_vault(limen: Callable, secrets: Callable, p
     ran = limen("init", "--vault", "v", "--yes", "--passphrase-fd", secrets("short"), "--json")
 
     assert (ran.exit_code, ran.error["at"]) == (6, "passphrase")
+    assert not (place / "v").exists()
+
+
+def test_a_script_changes_the_keys_of_its_vault(
+    on: Callable, place: Path, folder: Path, agrees: Callable
+) -> None:
+    on("backup", "--to", "a.age")
+    refused = on("init", "--new-keys")
+
+    ran = on("init", "--new-keys", "--yes", "--json", also=(OTHER,))
+
+    agrees(ran.answer, "init")
+    found = ran.answer["data"]
+    assert refused.err.startswith("Add --yes: it states that you keep the recovery sheet.")
+    assert found["old_backups"] == [str(place / "a.age")]
+    for typed in (OTHER, " ".join(found["recovery_sheet"])):
+        assert not unlocking.unlock(folder, typed).needs_sheet
+        unlocking.lock()
+    with pytest.raises(NotAllowed):
+        unlocking.unlock(folder, PASSPHRASE)
+
+
+def test_a_person_changes_the_keys_and_is_told_of_old_backups(
+    limen: Callable,
+    on: Callable,
+    folder: Path,
+    place: Path,
+    terminal: Callable,
+    monkeypatch: object,
+) -> None:
+    on("backup", "--to", "a.age")
+
+    def shown(sheet: object) -> str:
+        typed.extend(sheet.groups[number - 1] for number in sheet.asked)
+        return "the sheet"
+
+    monkeypatch.setattr(vault_door, "sheet_text", shown)
+    with terminal(PASSPHRASE, OTHER, OTHER):
+        typed = sys.stdin.lines
+        ran = limen("init", "--new-keys", "--vault", str(folder))
+
+    assert ran.exit_code == 0, ran.err
+    assert ran.out.splitlines() == [
+        f"The journal in {folder} has new keys. The old ones open it no more.",
+        "Backups that the old passphrase and the old sheet still open:",
+        str(place / "a.age"),
+        "Destroy those that you no longer trust, and make a new one.",
+    ]
+    assert unlocking.unlock(folder, OTHER).events == 0
+
+
+def test_new_keys_need_a_vault(limen: Callable, place: Path) -> None:
+    ran = limen("init", "--new-keys", "--vault", str(place / "v"), "--yes")
+
+    assert ran.exit_code == 1
+    assert ran.err.startswith("There is no vault in ")
+
+
+def test_a_plan_to_begin_with_is_written_and_no_vault(
+    limen: Callable, place: Path, agrees: Callable
+) -> None:
+    ran = limen("init", "--template", "third_day", "--json")
+
+    agrees(ran.answer, "init")
+    assert ran.exit_code == 0
+    assert ran.answer["data"] == {
+        "folder": None,
+        "recovery_sheet": None,
+        "old_backups": None,
+        "protocol": str(place / "protocol.toml"),
+    }
+    assert ran.answer["next"] == ["limen check protocol.toml"]
+    assert 'design = "third_day"' in (place / "protocol.toml").read_text(encoding="utf-8")
+
+
+def test_a_plan_is_told_to_people_and_never_written_over(limen: Callable, place: Path) -> None:
+    ran = limen("init", "--template", "open")
+    again = limen("init", "--template", "open")
+
+    path = place / "protocol.toml"
+    assert ran.out == f"{path} is a plan to begin with. Change it, then check it.\n"
+    assert again.exit_code == 6
+    assert f"{path} is there already." in again.err
+
+
+def test_a_plan_has_a_design_that_there_is(limen: Callable, place: Path) -> None:
+    ran = limen("init", "--template", "every_day")
+
+    assert ran.exit_code == 2
+    assert "there is no design “every_day”; there are one_in_four, third_day," in ran.err
+    assert not (place / "protocol.toml").exists()
+
+
+def test_a_plan_goes_into_no_vault(limen: Callable, place: Path) -> None:
+    ran = limen("init", "--template", "open", "--vault", "v")
+
+    assert ran.exit_code == 2
+    assert "--template writes protocol.toml here: leave --vault out." in ran.err
     assert not (place / "v").exists()

@@ -64,6 +64,15 @@ def test_the_supervisor_ends_with_the_command_however_that_ends(serving, folder)
     assert not (folder / "control").exists()
 
 
+def test_settings_may_lie_elsewhere(limen, folder, tmp_path):
+    settings = tmp_path / "mine.toml"
+    settings.write_text("[vault]\nport = 1\n", encoding="utf-8")
+
+    ran = limen("serve", "--vault", str(folder), "--config", str(settings))
+
+    assert (ran.exit_code, ran.err.partition(": ")[0]) == (6, f"{settings} line 2")
+
+
 def test_a_taken_port_is_told_with_what_to_do(limen, folder, taken_port):
     ran = limen("serve", "--vault", str(folder), "--port", str(taken_port))
 
@@ -72,11 +81,26 @@ def test_a_taken_port_is_told_with_what_to_do(limen, folder, taken_port):
     assert ran.err.startswith(says)
 
 
-def test_a_folder_without_a_vault_is_told(limen, tmp_path):
-    ran = limen("serve", "--vault", str(tmp_path), "--json")
+def test_where_there_is_no_vault_the_pages_begin_with_making_one(tmp_path, free_port):
+    folder = tmp_path / "notes"
+    command = (LIMEN, "serve", "--vault", str(folder), "--port", str(free_port))
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as started:
+        address = started.stdout.readline().decode()
+        was_made = folder.is_dir()
+        os.kill(started.pid, signal.SIGINT)
+        said = started.stderr.read().decode()
 
-    assert (ran.exit_code, ran.error["code"]) == (1, "not-found")
-    assert ran.error["fix"] == "Make one with “limen init”."
+    assert address.startswith(f"Open http://127.0.0.1:{free_port}/start?t=")
+    assert f"There is no vault in {folder} yet. The pages begin with making one.\n" in said
+    assert (was_made, folder.exists()) == (True, False)
+
+
+def test_a_place_that_is_no_folder_is_told(limen, tmp_path):
+    (tmp_path / "notes").write_text("", encoding="utf-8")
+
+    ran = limen("serve", "--vault", str(tmp_path / "notes"), "--json")
+
+    assert (ran.exit_code, ran.error["code"]) == (6, "bad-input")
 
 
 @pytest.mark.parametrize("port", ["80", "65536", "x"])

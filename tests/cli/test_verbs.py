@@ -44,8 +44,20 @@ def test_the_verbs_are_listed_in_alphabetical_order():
     names = limen.list_commands(click.Context(limen))
 
     assert names == [
-        *("backup", "demo", "doctor", "erase", "export", "fit", "import", "init", "lock"),
-        *("reproduce", "restore", "serve", "verify"),
+        *(
+            "analyse",
+            "backup",
+            "check",
+            "demo",
+            "doctor",
+            "erase",
+            "export",
+            "fit",
+            "import",
+            "init",
+            "lock",
+        ),
+        *("reproduce", "restore", "serve", "simulate", "verify"),
     ]
 
 

@@ -10,11 +10,13 @@ from types import ModuleType
 import click
 import pytest
 
+from limen.blinding.designs.catalogue import DESIGNS
 from limen.cli.verbs import VERBS, limen
 from limen.inference.catalogue import ESTIMATORS
 from limen.inference.estimates import Reason
 from limen.protocols.schedules.catalogue import PRESETS
 from limen.protocols.states import drawing
+from limen.studies.plan_keys import KEYS, PRACTICE_KEYS
 from limen.studies.published.catalogue import SOURCES
 from limen.studies.published.szigeti2021 import DECLARATION, SOURCE
 from limen.studies.published.szigeti2021_outcomes import OUTCOMES
@@ -51,6 +53,39 @@ def test_the_family_of_errors_begins_with_its_root(from_code: ModuleType) -> Non
         *("BadInput", "CheckFailed", "NotAllowed", "NotFound"),
         *("ProtocolRefused", "RuleBroken", "SealClosed"),
     }
+
+
+def test_every_design_stands_in_the_planners_order(from_code: ModuleType) -> None:
+    designs = rows(from_code.designs())
+
+    assert [name for name, *_ in designs] == list(DESIGNS)
+    assert designs[0] == [
+        *("one_in_four", "Four and two", "E1", "268,435,456", "28.0", "3 sets", "1 + 3"),
+    ]
+    assert designs[-1][-1] == "no set: a list"
+
+
+def test_every_key_of_a_protocol_stands_with_what_may_be_written(from_code: ModuleType) -> None:
+    keys = rows(from_code.protocol_keys())
+
+    assert [name for name, *_ in keys] == [
+        *(key.name for key in KEYS),
+        *(f"practice.{key.name}" for key in PRACTICE_KEYS),
+    ]
+    assert ["kernel", "[1, 0.5, 0.25] or [1]", ""] in keys
+    assert ["span_days", "6 or 4", "yes"] in keys
+
+
+def test_the_schema_of_a_protocol_is_the_one_that_ships(from_code: ModuleType) -> None:
+    written = from_code.protocol_schema().removeprefix("```json\n").removesuffix("\n```")
+
+    assert json.loads(written)["$id"] == "urn:limen:1:protocol"
+
+
+def test_the_schema_of_rows_is_the_one_that_ships(from_code: ModuleType) -> None:
+    written = from_code.rows_schema().removeprefix("```json\n").removesuffix("\n```")
+
+    assert json.loads(written)["$id"] == "urn:limen:1:rows"
 
 
 @pytest.mark.parametrize("name", sorted(VERBS))
@@ -200,3 +235,20 @@ def test_every_published_data_set_has_its_part_of_the_page(docs: Path) -> None:
     headings = re.findall(r"^## \d+ (\w+) (\d{4})$", page, re.MULTILINE)
 
     assert [f"{name.lower()}{year}" for name, year in headings] == list(SOURCES)
+
+
+def test_the_columns_of_tables_are_those_that_are_written(from_code: ModuleType) -> None:
+    written = rows(from_code.tables())
+
+    assert [row[1] for row in written if row[0] == "all others"] == [
+        *("id", "day", "at", "zone", "imported", "corrections")
+    ]
+    assert [row[1] for row in written if row[0] == "notes"] == ["words"]
+    assert {row[0] for row in written} >= {"dose_events", "occasions", "protocol"}
+    assert [
+        "felt_answers",
+        "felt",
+        "choice",
+        "no, unsure, yes",
+        "whether the dose was noticed",
+    ] in [[cell.replace("`", "") for cell in row] for row in written]

@@ -10,13 +10,31 @@ from limen.inference.catalogue import ESTIMATORS, Estimator
 # Files that serve the estimators and estimate nothing themselves.
 PARTS = {
     "__init__",
+    "ar1_profile",
     "arrays",
+    "belief_estimates",
     "catalogue",
+    "diary_estimates",
+    "drift_estimates",
     "estimates",
+    "felt_estimates",
+    "interval",
+    "ladder",
+    "many_ar1",
+    "many_tests",
+    "many_verdicts",
     "orthonormal",
     "reml_profile",
     "reml_sums",
     "tails",
+    "threshold_estimates",
+    "threshold_lattice",
+    "threshold_prior",
+    "trial",
+    "trial_estimates",
+    "verdict_estimates",
+    "whitening",
+    "working_model",
 }
 
 

@@ -10,6 +10,7 @@ from limen.inference.tails import (
     beta_cdf,
     beta_quantile,
     normal_quantile,
+    student_cdf,
     student_quantile,
     student_two_sided,
 )
@@ -82,3 +83,10 @@ def test_arguments_broadcast_and_single_numbers_have_no_axes():
 
     assert (grid.shape, grid.dtype) == ((3, 4), np.float64)
     assert (single.shape, single.dtype, float(single)) == ((), np.float64, 0.25)
+
+
+@given(st.floats(-30, 30), freedoms)
+def test_the_chance_below_t_goes_with_the_two_sided_one(t, df):
+    two_sided = float(student_two_sided(t, df))
+
+    assert float(student_cdf(t, df)) == near(two_sided / 2 if t < 0 else 1 - two_sided / 2)

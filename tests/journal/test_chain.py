@@ -16,11 +16,14 @@ from limen.journal.chain import (
     digest,
     event_hash,
     genesis,
+    header_row,
     link,
     payload_digest,
     restates,
     short_head,
     verify,
+    verify_contents,
+    verify_headers,
 )
 from limen.journal.event import Event, Head, Header
 from limen.journal.kinds.measures import NoteWritten
@@ -145,13 +148,41 @@ def test_the_events_of_another_chain_are_noticed(three: Any) -> None:
     assert (report.bad, report.reason) == (1, ChainFault.PREV)
 
 
-def test_contents_before_the_asked_ones_are_not_looked_at(three: Any) -> None:
-    three.events[0] = replace(three.events[0], payload=b"changed")
-    three.events[1] = replace(three.events[1], salt=None, payload=None)
+def test_headers_are_checked_without_any_content(three: Any) -> None:
+    rows = [header_row(replace(event, payload=b"changed")) for event in three.events]
 
-    report = verify(three.chain, three.events, payloads_from=3)
+    assert verify_headers(three.chain, []) == ChainReport(Head(0, genesis(three.chain)), redacted=0)
+    assert verify_headers(three.chain, rows) == ChainReport(three.head, redacted=0)
 
-    assert report == ChainReport(three.head, redacted=0)
+
+def test_every_changed_header_is_noticed_like_in_a_whole_check(three: Any) -> None:
+    for n, event in enumerate(three.events):
+        for planted in _every_change(event):
+            changed = [*three.events[:n], planted, *three.events[n + 1 :]]
+            whole = verify(three.chain, changed)
+            if whole.reason is not ChainFault.PAYLOAD:
+                assert verify_headers(three.chain, map(header_row, changed)) == whole
+
+
+def test_contents_are_checked_after_the_headers_where_they_are_asked_for(three: Any) -> None:
+    one, two, last = three.events
+    sound = verify_headers(three.chain, map(header_row, three.events))
+    gone, other = replace(two, salt=None, payload=None), replace(last, payload=b"changed")
+
+    assert verify_contents(sound, [gone, last]) == ChainReport(three.head, redacted=1)
+    assert verify_contents(sound, []) == sound
+    assert verify_contents(sound, [one, gone, other]) == ChainReport(
+        two.head, redacted=1, bad=3, reason=ChainFault.PAYLOAD
+    )
+
+
+def test_a_changed_content_before_a_changed_header_is_the_first_fault(three: Any) -> None:
+    one, two, last = three.events
+    changed = [replace(one, payload=b"changed"), two, replace(last, hash="0" * 64)]
+    report = verify_headers(three.chain, map(header_row, changed))
+
+    assert verify_contents(report, changed) == verify(three.chain, changed)
+    assert verify_contents(report, changed[1:]) == report
 
 
 def test_every_changed_octet_is_noticed(three: Any) -> None:

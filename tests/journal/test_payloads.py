@@ -81,6 +81,31 @@ def test_what_was_stated_reads_back(payload: Payload, jump: int | None) -> None:
     assert encode(said.payload, by=said.by, via=said.via, jump=said.jump) == octets
 
 
+@given(PAYLOADS, st.none() | st.integers(-(10**9), 10**9))
+def test_what_is_written_is_in_canonical_form(payload: Payload, jump: int | None) -> None:
+    octets = encode(payload, by="participant", via="web", jump=jump)
+
+    assert octets == canon({**plain(payload), "by": "participant", "via": "web", "jump": jump})
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_the_example_of_every_kind_is_written_in_canonical_form(kind: str) -> None:
+    payload = KINDS[kind].example()
+
+    octets = encode(payload, by="participant", via="web")
+
+    assert octets == canon({**plain(payload), "by": "participant", "via": "web", "jump": None})
+
+
+@pytest.mark.parametrize("words", ["", "a", '"', "\\", "a\nb", "\x7f", "e\u0301", "\u2028", "—"])
+def test_any_sign_is_written_in_canonical_form(words: str) -> None:
+    payload = NoteWritten(words=words)
+
+    octets = encode(payload, by="participant", via="web")
+
+    assert octets == canon({**plain(payload), "by": "participant", "via": "web", "jump": None})
+
+
 @pytest.mark.parametrize("kind", KINDS)
 def test_the_example_of_every_kind_reads_back_and_fits_its_schema(kind: str) -> None:
     payload = KINDS[kind].example()

@@ -1,4 +1,5 @@
-from limen.reports.demonstration import Demonstration, demonstration_answer
+from limen.reports.analysed import Analysed
+from limen.reports.demonstration import Demonstration, OnePerson, demonstration_answer
 from limen.reports.reproduction import ReproductionTable, State, TableCell
 from limen.studies.published.analyses import Analyses, Model
 from limen.studies.published.rows import Rows
@@ -23,6 +24,7 @@ DEMONSTRATION = Demonstration(
             cell("energy", Model.GUESS, 0.001),
         ),
     ),
+    trial=OnePerson(Analysed({"verdict": "L0"}, ("We cannot tell yet.",)), effect=0.8, belief=0.5),
 )
 
 
@@ -42,5 +44,14 @@ def test_the_paragraph_counts_what_the_table_shows():
 def test_the_data_say_that_they_are_invented_and_how_to_have_them_again():
     data = demonstration_answer(DEMONSTRATION)
 
-    assert " ".join(data) == "invented seed says rows fits table strata blinding guess_curve"
+    assert " ".join(data) == (
+        "invented seed says rows fits table strata blinding guess_curve trial trial_says"
+    )
     assert (data["invented"], data["seed"], data["rows"]) == (True, 7, 3)
+    assert data["trial"] == {"verdict": "L0"}
+
+
+def test_of_the_one_person_it_says_what_was_put_into_the_trial():
+    assert DEMONSTRATION.trial.opening.startswith("And one person: an invented blinded trial")
+    assert "a microdose adds 0.8 points on its day" in DEMONSTRATION.trial.says
+    assert "believing in one adds 0.5" in DEMONSTRATION.trial.says

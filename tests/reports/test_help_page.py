@@ -4,7 +4,7 @@ from html.parser import HTMLParser
 
 import pytest
 
-from limen.reports.help_page import help_page
+from limen.reports.help_page import help_page, nearby_help
 from limen.screening.crisis import LineGroup
 from limen.screening.tables import crisis_table
 
@@ -111,3 +111,15 @@ def test_a_clock_set_back_shows_the_page_of_the_day_of_the_table():
 
 def test_the_title_is_the_neutral_name():
     assert "<title>A &amp; B</title>" in help_page(TABLE, FRESH, "A & B")
+
+
+def test_what_is_near_is_the_help_of_that_country_and_the_directory():
+    table = crisis_table()
+
+    near = nearby_help(table, table.compiled_on, "DE")
+    nowhere = nearby_help(table, table.compiled_on, None)
+
+    assert "112" in near.emergency
+    assert "<li>" in near.to_talk
+    assert (nowhere.emergency, nowhere.to_talk) == ("", "")
+    assert "findahelpline.com" in near.directory == nowhere.directory

@@ -12,6 +12,7 @@ from uuid import UUID
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from jsonschema import Draft202012Validator
 
 from limen.journal.chain import genesis, link
 from limen.journal.event import Draft, Event, Head
@@ -20,7 +21,7 @@ from limen.journal.kinds.measures import NoteWritten
 from limen.journal.kinds.payload import Payload
 from limen.store.exports import Export, pack, unpack
 from limen.terms.calendar import Zone
-from limen.terms.errors import BadInput
+from limen.terms.errors import BadInput, CheckFailed
 from limen.terms.identifiers import ChainId, EventId
 
 CHAIN = ChainId(UUID("5f0c2b1e-8a44-4c39-9d3e-3d2b7a6f1c10"))
@@ -71,7 +72,42 @@ def test_any_reader_of_tar_and_json_finds_the_members() -> None:
     assert set(members) == {"events.jsonl", "schema.json", "slots.json", "manifest.json"}
     assert first["payload"]["words"] == "Slept well."
     assert json.loads(members["manifest.json"])["events"] == 1
-    assert set(json.loads(members["schema.json"])["payloads"]) == set(KINDS)
+    assert json.loads(members["schema.json"])["$id"] == "urn:limen:export:1"
+
+
+def test_every_line_is_as_its_schema_says_redacted_or_not() -> None:
+    export = _export([kind.example() for kind in WRITABLE])
+    redacted = replace(export.events[0], payload=None, salt=None)
+    members = _members(pack(replace(export, events=(redacted, *export.events[1:]))))
+    schema = json.loads(members["schema.json"])
+    Draft202012Validator.check_schema(schema)
+    lines = [json.loads(line) for line in members["events.jsonl"].splitlines()]
+
+    faults = [
+        str(error) for line in lines for error in Draft202012Validator(schema).iter_errors(line)
+    ]
+
+    assert faults == []
+    assert set(schema["$defs"]) == {f"{name}.{kind.VERSION}" for name, kind in KINDS.items()}
+
+
+def test_a_line_with_another_payload_is_not_as_its_schema_says() -> None:
+    members = _members(pack(_export([NoteWritten(words="a")])))
+    validator = Draft202012Validator(json.loads(members["schema.json"]))
+    line = json.loads(members["events.jsonl"])
+
+    assert not validator.is_valid({**line, "payload": {**line["payload"], "words": 1}})
+    assert not validator.is_valid({**line, "hash": "0"})
+
+
+def test_an_export_of_a_newer_limen_names_the_version_that_is_needed() -> None:
+    members = _members(pack(_export([])))
+    said = {**json.loads(members["manifest.json"]), "format": "limen/export/2", "limen": "3.1"}
+
+    with pytest.raises(CheckFailed, match="written by a newer Limen") as refused:
+        unpack(_archive({**members, "manifest.json": json.dumps(said).encode()}))
+
+    assert refused.value.fix == "Install at least version 3.1."
 
 
 def test_the_same_export_gives_the_same_octets() -> None:

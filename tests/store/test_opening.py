@@ -78,7 +78,8 @@ def test_leaving_forgets_the_key_and_closes_the_file(vault: OpenVault) -> None:
 
     with pytest.raises(NotAllowed, match=r"The journal is locked\."):
         IdentityRow.objects.count()
-    assert sorted(path.name for path in vault.folder.iterdir()) == ["journal.db", "slots.json"]
+    left = ["journal.db", "journal.reserve", "slots.json"]
+    assert sorted(path.name for path in vault.folder.iterdir()) == left
 
 
 def test_a_folder_without_a_vault_is_said_so(tmp_path: Path) -> None:

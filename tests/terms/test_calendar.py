@@ -1,7 +1,7 @@
 """The person's days: every moment lies in exactly one, whatever the clocks do."""
 
 from collections.abc import Iterator
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta, timezone
 from zoneinfo import available_timezones
 
 import pytest
@@ -18,7 +18,9 @@ from limen.terms.calendar import (
     moments_shown,
     parse_day,
     parse_instant,
+    require_day,
     start_of_day,
+    whole_milliseconds,
 )
 from limen.terms.errors import BadInput
 
@@ -289,6 +291,8 @@ def test_another_day_start_is_refused(text: str) -> None:
 def test_a_moment_comes_back_to_the_millisecond(moment: datetime) -> None:
     again = parse_instant(instant_text(moment))
 
+    assert whole_milliseconds(moment) == again
+    assert whole_milliseconds(moment.astimezone(timezone(DAY / 12))) == again
     assert again == moment.replace(microsecond=moment.microsecond // 1000 * 1000)
     assert instant_text(again) == instant_text(moment)
 
@@ -344,6 +348,8 @@ def test_a_day_is_read_as_it_is_written(day: date) -> None:
 def test_the_first_and_the_last_year_of_the_calendar_are_refused(text: str) -> None:
     with pytest.raises(BadInput, match="outside 2 to 9998"):
         parse_day(text)
+    with pytest.raises(BadInput, match="outside 2 to 9998"):
+        require_day(date.fromisoformat(text))
     with pytest.raises(BadInput, match="outside 2 to 9998"):
         parse_instant(f"{text}T12:00:00Z")
 

@@ -1,30 +1,42 @@
-"""A supervisor with a server behind it, in real programs that end with the test."""
+"""A supervisor with a server behind it, and a window before an open vault."""
 
 import contextlib
 import http.client
 import os
 import re
+import shutil
 import socket
 import subprocess
 import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from pathlib import Path
 from types import ModuleType
+from uuid import UUID
 
 import pytest
+from django.test import Client
 
+from limen.actions import projections
+from limen.actions.projections import State, state_of
 from limen.store import opening
 from limen.store.dice import SystemDice
 from limen.store.keys import Cost
 from limen.store.vault import OpenVault, current
-from limen.web.supervisor import Supervisor, loopback_socket
+from limen.terms.identifiers import ChainId
+from limen.web.openness import Openness
+from limen.web.supervisor import Supervisor, loopback_socket, token_digest
+from limen.web.visited import KEY, StartAddress, Visited
 
 PASSPHRASE = "six words that open a test"  # noqa: S105 -- of a test
 DOUBLE = Path(__file__).with_name("double_supervisor.py")
 PATIENCE_SECONDS = 60.0
+TOKEN, PORT = "a-token", 8123
+HOST = f"127.0.0.1:{PORT}"
+AT = datetime(2026, 3, 2, 19, 4, tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +157,78 @@ def supervised(
         listening.close()
 
 
+class Window:
+    """A browser's window before an open vault, whose clock a test moves."""
+
+    def __init__(self, folder: Path) -> None:
+        openness = Openness(idle_minutes=5, absolute_hours=12, clock=lambda: 0.0)
+        openness.mark_opened()
+        start = StartAddress(60.0, lambda: 0.0)
+        self.here = Visited(folder, PORT, token_digest(TOKEN), start, openness, lambda _: "")
+        self.at, self.forms = AT, 0
+        self.client = Client(raise_request_exception=True, **{KEY: self.here, "HTTP_HOST": HOST})
+        self.client.cookies[self.here.cookie] = TOKEN
+
+    def open(self, path: str) -> str:
+        """The text of a page."""
+        return self.client.get(path, **self._moment()).content.decode()
+
+    def send(self, path: str, **fields: object) -> tuple[int, str]:
+        """The status of an answer, and where it leads or what it says."""
+        own = {"HTTP_ORIGIN": f"http://{HOST}", **self._moment()}
+        self.forms += 1
+        name = str(UUID(int=self.forms, version=4))
+        got = self.client.post(path, {"sent": name, **fields}, **own)
+        return got.status_code, got.headers.get("Location") or got.content.decode()
+
+    def _moment(self) -> dict[str, object]:
+        return {"limen.moment": self.at}
+
+
+@pytest.fixture
+def vault(made: OpenVault, tmp_path: Path, unblocked: None) -> OpenVault:
+    """A vault of this test's own, open."""
+    del unblocked  # what it does is wanted, not what it gives
+    folder = Path(shutil.copytree(made.folder, tmp_path / "notes"))
+    opened = replace(made, folder=folder, path=folder / made.path.name)
+    opening.open_vault(opened)
+    return opened
+
+
+@pytest.fixture
+def window(vault: OpenVault, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Window:
+    """A window in Berlin on an evening in March."""
+    del vault  # that it is open is wanted, not what it gives
+    monkeypatch.setenv("TZ", "Europe/Berlin")
+    return Window(tmp_path)
+
+
+@pytest.fixture
+def state(vault: OpenVault) -> Callable[[], State]:
+    """What the journal says now."""
+    return lambda: state_of(ChainId(vault.id))
+
+
+@pytest.fixture
+def batch_fields() -> dict[str, str]:
+    """An untested batch of dried material as its form sends it."""
+    return {
+        "label": "B",
+        "material": "cubensis",
+        "form": "dried",
+        "basis": "material",
+        "prepared": "powder",
+        "tested": "no",
+    }
+
+
+@pytest.fixture
+def batch(window: Window, state: Callable[[], State], batch_fields: dict[str, str]) -> str:
+    """The name of that batch, recorded."""
+    window.send("/b", **batch_fields)
+    return str(next(iter(state().diary.batches)))
+
+
 def _children(pid: int) -> Iterator[int]:
     children = Path(f"/proc/{pid}/task/{pid}/children").read_text(encoding="ascii")
     for child in map(int, children.split()):
@@ -165,3 +249,15 @@ def _copies(pid: int, word: bytes) -> int:
                     memory.seek(start)
                     found += os.read(memory.fileno(), end - start).count(word)
     return found
+
+
+@pytest.fixture
+def opened(made: OpenVault, tmp_path: Path, django_db_blocker: object) -> Iterator[OpenVault]:
+    """A vault of this test's own, open in this program."""
+    shutil.copytree(made.folder, tmp_path / "vault")
+    copy = replace(made, folder=tmp_path / "vault", path=tmp_path / "vault" / made.path.name)
+    with django_db_blocker.unblock():
+        opening.open_vault(copy)
+        yield copy
+        opening.leave()
+    projections.forget()

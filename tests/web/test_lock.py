@@ -175,6 +175,15 @@ def test_the_next_image_is_told_the_same_without_the_start_address():
 
     assert next_command(first) == server_command("limen.web.server", passed)
     assert next_command(next_command(first)) == next_command(first)
+
+
+def test_settings_that_were_named_are_passed_on_to_every_image():
+    passed = Passed(3, "/vault", "ab", "/settings/limen.toml")
+
+    first = server_command("limen.web.server", passed, start_until=12.5)
+
+    assert first[-4:-2] == ("--config", "/settings/limen.toml")
+    assert next_command(first)[-2:] == ("--config", "/settings/limen.toml")
     assert first[:2] == (sys.executable, "-I")
 
 

@@ -1,4 +1,6 @@
+import hashlib
 import re
+from importlib import resources
 from pathlib import Path
 
 import pytest
@@ -6,6 +8,7 @@ from django.core.management import call_command
 from django.test import Client
 
 from limen.terms.errors import NotAllowed
+from limen.web.assets import assets
 from limen.web.headers import HEADERS
 from limen.web.openness import Openness
 from limen.web.supervisor import token_digest
@@ -69,7 +72,7 @@ def send(browser: Client):
     """Send a form as its page would."""
 
     def sent(path: str, **fields: str):
-        page = browser.get("/unlock").content + browser.get("/").content
+        page = browser.get("/unlock").content + browser.get("/o").content
         token = re.search(rb'name="csrfmiddlewaretoken" value="(\w+)"', page)[1].decode()
         return browser.post(path, {**fields, "csrfmiddlewaretoken": token}, **OWN)
 
@@ -115,11 +118,11 @@ def test_a_locked_vault_shows_the_unlock_page_alone(browser: Client) -> None:
 
 def test_the_passphrase_opens_and_a_lock_closes(send, browser: Client, here: Visited) -> None:
     opened = send("/unlock", typed=PASSPHRASE)
-    page = browser.get("/")
+    page = browser.get("/o")
     locked = send("/lock")
 
     assert (opened.status_code, opened.headers["Location"]) == (303, "/")
-    assert b"<h1>Open</h1>" in page.content
+    assert b"Lock now" in page.content
     assert (locked.status_code, locked.headers["Location"]) == (303, "/unlock")
     assert here.openness.wait_for_order(0)
     assert browser.get("/").headers["Location"] == "/unlock"
@@ -240,22 +243,83 @@ def test_a_mistake_of_ours_shows_nothing_of_its_content(send) -> None:
 def test_a_damaged_vault_says_that_it_can_only_be_read(send, browser: Client) -> None:
     send("/unlock", typed=DAMAGED)
 
-    page = browser.get("/").content.decode()
+    page = browser.get("/o").content.decode()
 
     assert "nothing new can be written: Entry 7 was changed." in page
 
 
 def test_no_page_loads_anything_from_elsewhere(send, browser: Client) -> None:
     pages = [browser.get("/unlock"), browser.get("/help"), browser.get("/start")]
-    pages += [send("/unlock", typed="no"), send("/unlock", typed=PASSPHRASE), browser.get("/")]
+    pages += [send("/unlock", typed="no"), send("/unlock", typed=PASSPHRASE), browser.get("/o")]
     text = b"".join(page.content for page in pages)
 
     links = re.findall(rb'<a href="https://', text)
     assert len(re.findall(rb"//", text)) == len(links)
-    assert not re.search(rb"<script|<link|<img|<iframe|<style|\bon\w+=|\bsrc=", text)
+    assert not re.search(rb"<img|<iframe|<style|\bon\w+=", text)
+    loaded = re.findall(rb'<link[^>]*href="([^"]+)"|src="([^"]+)"', text)
+    own = {one.address.encode() for one in assets().values()} | {b"data:,"}
+    assert {address for pair in loaded for address in pair if address} == own
 
 
-@pytest.mark.parametrize("path", ["/unlock", "/help", "/start", "/"])
+def test_the_help_page_loads_nothing_at_all(stranger: Client) -> None:
+    page = stranger.get("/help").content
+
+    assert not re.search(rb"<script|<link|<style|\bsrc=", page)
+
+
+@pytest.mark.parametrize("name", ["limen.css", "limen.js"])
+def test_a_file_is_kept_for_good_at_an_address_that_names_its_content(
+    browser: Client, name: str
+) -> None:
+    known = assets()[name]
+
+    found = browser.get(known.address)
+
+    assert found.content == (resources.files("limen.web") / "static" / name).read_bytes()
+    assert hashlib.sha256(found.content).hexdigest()[:12] in known.address
+    assert "immutable" in found.headers["Cache-Control"]
+    assert browser.get(known.address.replace("limen-", "limen-0")).status_code == 404
+
+
+def test_a_stranger_gets_no_file(stranger: Client) -> None:
+    assert stranger.get(assets()["limen.css"].address).status_code == 403
+
+
+def test_leaving_quickly_locks_and_leads_to_a_page_that_tells_nothing(
+    send, browser: Client, here: Visited
+) -> None:
+    send("/unlock", typed=PASSPHRASE)
+
+    left = send("/leave")
+
+    assert (left.status_code, left.headers["Location"]) == (303, "/n")
+    assert not here.openness.is_open
+    assert b"<h1>Notes</h1>" in browser.get("/n").content
+    assert browser.get("/n").headers["Clear-Site-Data"] == '"cache"'
+
+
+def test_leaving_a_locked_page_orders_no_second_lock(send, here: Visited) -> None:
+    left = send("/leave")
+
+    assert left.headers["Location"] == "/n"
+    assert not here.openness.wait_for_order(0)
+
+
+@pytest.mark.parametrize("path", ["/unlock", "/o"])
+def test_leaving_quickly_stands_first_on_every_page(send, browser: Client, path: str) -> None:
+    if path == "/o":
+        send("/unlock", typed=PASSPHRASE)
+
+    page = browser.get(path).content.decode()
+
+    assert page.index("Leave quickly") < page.index("<main")
+    assert (
+        len(re.findall(r"<(?:a|button|input type=\"[^h])", page[: page.index("Leave quickly")]))
+        == 1
+    )
+
+
+@pytest.mark.parametrize("path", ["/unlock", "/help", "/start", "/o"])
 def test_titles_are_neutral(send, browser: Client, path: str) -> None:
     send("/unlock", typed=PASSPHRASE)
 
@@ -269,5 +333,37 @@ def test_pages_with_forms_let_browsers_name_their_origin(browser: Client) -> Non
     assert b'<meta name="referrer" content="same-origin">' in browser.get("/unlock").content
 
 
-def test_the_check_of_django_for_deployment_finds_nothing() -> None:
+def test_the_check_of_django_for_deployment_finds_nothing(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.delenv("DJANGO_ALLOW_ASYNC_UNSAFE", raising=False)  # of the browser's tests alone
+
     call_command("check", deploy=True, fail_level="WARNING")
+
+
+def test_what_was_typed_travels_through_the_unlock_page(send) -> None:
+    locked = send("/t/e", row_mood="5", effects="nausea")
+    unlocked = send(
+        "/unlock", typed=PASSPHRASE, carried_to="/t/e", carried_row_mood="5", carried_note='a "b"'
+    )
+
+    assert b'name="carried_to" value="/t/e"' in locked.content
+    assert b'name="carried_row_mood" value="5"' in locked.content
+    assert b"csrfmiddlewaretoken" not in locked.content.split(b"carried_to")[1].split(b"<p")[0]
+    assert b'action="/t/e" data-send' in unlocked.content
+    assert b'name="row_mood" value="5"' in unlocked.content
+    assert b'name="note" value="a &quot;b&quot;"' in unlocked.content
+
+
+def test_a_wrong_passphrase_keeps_what_was_typed(send) -> None:
+    again = send("/unlock", typed="no", carried_to="/t/e", carried_row_mood="5")
+
+    assert again.status_code == 403
+    assert b'name="carried_row_mood" value="5"' in again.content
+
+
+@pytest.mark.parametrize("to", ["//elsewhere.example/", "https://elsewhere.example/", ""])
+def test_nothing_is_carried_to_another_place(send, to: str) -> None:
+    opened = send("/unlock", typed=PASSPHRASE, carried_to=to, carried_row_mood="5")
+
+    assert (opened.status_code, opened.headers["Location"]) == (303, "/")

@@ -7,16 +7,21 @@ import signal
 import socket
 import sys
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
+from limen.actions.append import append
 from limen.actions.serving import order_lock
+from limen.actions.visiting import drafted, visiting
+from limen.journal.kinds.measures import NoteWritten
+from limen.store.tries import Tries, begin_try, count
+from limen.terms.calendar import Zone, instant_text
 from limen.web.headers import HEADERS
 
 PASSPHRASE = "six words that open a test"  # noqa: S105 -- of a test
 LIMEN = str(Path(sys.executable).with_name("limen"))
-LOCKS = 2
 
 
 @dataclass(slots=True)
@@ -68,18 +73,20 @@ def browser(serve, made, tmp_path):
     return browser
 
 
-def test_what_opened_the_vault_is_in_no_memory_after_a_lock(browser, made):
+@pytest.mark.parametrize("locks", [2, pytest.param(100, marks=pytest.mark.nightly)])
+def test_what_opened_the_vault_is_in_no_memory_after_a_lock(browser, made, locks, record_property):
     key = made._key.octets
     typed = (PASSPHRASE.encode(), PASSPHRASE.replace(" ", "+").encode())
     found = []
 
-    for _ in range(LOCKS):
+    for _ in range(locks):
         browser.unlock()
         assert browser.served.copies(key) > 0, "the search finds nothing"
         order_lock(browser.served.folder)
         found.append([browser.served.copies(secret) for secret in (key, *typed)])
 
-    assert found == [[0, 0, 0]] * LOCKS
+    record_property("counted", f"{locks} locks, {sum(map(sum, found))} copies of a secret left")
+    assert found == [[0, 0, 0]] * locks
 
 
 def test_the_vault_stays_locked_to_another_passphrase(browser):
@@ -90,13 +97,26 @@ def test_the_vault_stays_locked_to_another_passphrase(browser):
     assert browser.open("/").headers["location"] == "/unlock"
 
 
+def test_after_too_many_tries_no_new_start_lets_anybody_try_at_once(browser):
+    now = datetime.now(UTC)  # noqa: TID251 -- the clock that the server reads
+    begin_try(browser.served.folder, now)
+    count(browser.served.folder, Tries(99, instant_text(now)))
+
+    refused = browser.unlock()
+
+    assert refused.status == 403
+    assert "Too many tries did not open the journal." in refused.text
+    assert re.search(r"Wait 1\d minutes, then try once more\.", refused.text)
+    assert browser.open("/").headers["location"] == "/unlock"
+
+
 def test_a_lock_from_the_page_ends_the_image_and_keeps_the_address(browser, wait, made):
     browser.unlock()
-    page = browser.open("/")
+    page = browser.open("/o")
 
-    locked = browser.send("/lock", "/")
+    locked = browser.send("/lock", "/o")
 
-    assert "<h1>Open</h1>" in page.text
+    assert "Lock now" in page.text
     assert (locked.status, locked.headers["location"]) == (303, "/unlock")
     wait(lambda: browser.served.copies(made._key.octets) == 0)
     assert browser.open("/unlock").headers["clear-site-data"] == '"cache"'
@@ -191,3 +211,37 @@ def _sockets(pids: list[int]) -> set[str]:
 def _free_port() -> int:
     with socket.create_server(("127.0.0.1", 0)) as found:
         return found.getsockname()[1]
+
+
+@pytest.mark.nightly
+def test_copies_are_made_by_settings_that_lie_elsewhere_and_told_on_the_page(
+    serve, made, wait, tmp_path, unblocked
+):
+    del unblocked  # what it does is wanted, not what it gives
+    folder, stick = tmp_path / "notes", tmp_path / "stick"
+    shutil.copytree(made.folder, folder)
+    stick.mkdir()
+    settings = tmp_path / "mine.toml"
+    settings.write_text('[backup]\nfolder = "stick"\n[discreet]\nname = "Garden"\n', "utf-8")
+    _add_note(folder)
+    places = ("--vault", str(folder), "--port", str(_free_port()), "--config", str(settings))
+    served = serve(command=(LIMEN, "serve", *places), folder=folder)
+    browser = Browser(served, {})
+    browser.open(served.first_line[served.first_line.index("/start") :])
+
+    browser.unlock()
+    before = browser.open("/").text
+    wait(lambda: any(path.suffix == ".age" for path in stick.iterdir()))
+    wait(lambda: "The last backup was made today." in browser.open("/").text)
+
+    assert "There is no backup yet." in before
+    assert "<title>Garden</title>" in before
+    assert all(path.name.startswith("garden-") for path in stick.iterdir())
+
+
+def _add_note(folder: Path) -> None:
+    """Record one entry in a vault, as a command does."""
+    at, zone = datetime(2026, 3, 2, 19, 4, tzinfo=UTC), Zone("Europe/Berlin")
+    note = NoteWritten(words="Rain.")
+    with visiting(folder, PASSPHRASE, at, zone) as (_, visit):
+        append(visit, drafted(visit, note), lambda _: (note,))

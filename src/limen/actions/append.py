@@ -13,6 +13,7 @@ from limen.journal.event import Draft, Event, Head
 from limen.journal.kinds.meta import EventRedacted
 from limen.journal.kinds.payload import Payload
 from limen.store import events, opening
+from limen.store.collecting import uncollected
 from limen.store.dice import SystemDice
 from limen.terms.calendar import parse_instant
 from limen.terms.errors import RuleBroken
@@ -66,12 +67,11 @@ def append_all(visit: Visit, drafts: Sequence[Draft[Payload]]) -> Appended:
         LimenError: as `append`.
     """
     access.may(visit, access.Deed.RECORD)
-    with events.appending():
+    with events.appending(), uncollected():
         state = _writable(visit.chain)
         there = events.known_ids(visit.chain)
         new = [one for one in drafts if str(one.id) not in there or not _known(visit.chain, one)]
         made = _written(visit, new, state)
-    projections.state_of(visit.chain)
     return Appended(made, known=len(drafts) - len(new))
 
 

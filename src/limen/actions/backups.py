@@ -22,6 +22,7 @@ from limen.terms.identifiers import ChainId
 from limen.terms.ports import Seconds
 
 PROOF_AFTER = timedelta(days=7)
+NOT_JUST_WRITTEN = timedelta(hours=12)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,17 +97,33 @@ def known_backups(visit: Visit) -> tuple[Backup, ...]:
     return backups.known_backups()
 
 
-def prove_newest(visit: Visit) -> Backup | None:
-    """Open the newest backup again if its last proof is a week old; None where none is due.
+def newest_backup(visit: Visit) -> Backup | None:
+    """The newest backup that the keys of today open, as far as Limen knows; None without any.
 
     Raises:
-        NotAllowed: the journal is locked, or it was sealed by a passphrase of its own.
+        NotAllowed: the journal is locked, or not this person's.
+    """
+    return next(filter(backups.opens_by_keys, known_backups(visit)), None)
+
+
+def prove_newest(visit: Visit) -> Backup | None:
+    """Open the newest backup again if none was for a week; None where that is not due.
+
+    One that was written just now was opened while it was written, and waits. Backups of older
+    keys, and those with a passphrase of their own, are passed over.
+
+    Raises:
+        NotAllowed: the journal is locked, or the file is not as it was written.
         BadInput: it is not there or not whole.
         CheckFailed: its entries are not those of the journal.
     """
     access.may(visit, Deed.EXPORT)
-    newest = next(iter(backups.known_backups()), None)
-    if newest is None or visit.at - parse_instant(newest.proved_at) < PROOF_AFTER:
+    newest = newest_backup(visit)
+    if newest is None or visit.at - parse_instant(newest.made_at) < NOT_JUST_WRITTEN:
+        return None
+    known = backups.known_backups()
+    proofs = [parse_instant(one.proved_at) for one in known if one.proved_at > one.made_at]
+    if proofs and visit.at - max(proofs) < PROOF_AFTER:
         return None
     return prove_again(visit, newest)
 

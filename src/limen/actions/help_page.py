@@ -1,19 +1,41 @@
 """Showing help, and keeping it as a file beside the journal, locked or not."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
+from limen.reports.help_page import NearbyHelp
 from limen.reports.help_page import help_page as page_of
+from limen.reports.help_page import nearby_help as lines_near
 from limen.screening.tables import crisis_table
 from limen.store.durable import write_whole
 from limen.terms.errors import LimenError
 
 HELP_FILE = "help.html"
+JOURNAL_FILES = ("journal.db", "journal.db-wal")
+
+
+def latest_day(folder: Path, today: date, newest: date | None = None) -> date:
+    """The day by which facts are judged, so that a clock set back makes no old number new.
+
+    Args:
+        folder: of the vault; when its journal was last written can be seen without its key.
+        today: the day of the system's clock.
+        newest: the day of the last entry, where the journal is open and has one.
+
+    Source: safety.md section 2.4.
+    """
+    written = (_written_on(folder / name) for name in JOURNAL_FILES)
+    return max(day for day in (today, newest, *written) if day is not None)
 
 
 def help_page(today: date, name: str) -> str:
     """The help page as HTML, with every country's numbers and a neutral title."""
     return page_of(crisis_table(), today, name)
+
+
+def nearby_help(today: date, country: str | None) -> NearbyHelp:
+    """The lines that answer where a person is."""
+    return lines_near(crisis_table(), today, country)
 
 
 def write_help_page(folder: Path, today: date, name: str) -> Path:
@@ -31,3 +53,10 @@ def write_help_page(folder: Path, today: date, name: str) -> Path:
     except OSError as error:
         raise LimenError(f"{path} cannot be written: {error.strerror}.") from None
     return path
+
+
+def _written_on(path: Path) -> date | None:
+    try:
+        return datetime.fromtimestamp(path.stat().st_mtime, UTC).date()
+    except (OSError, OverflowError, ValueError):
+        return None

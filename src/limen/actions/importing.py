@@ -30,6 +30,7 @@ def preview_wanted(visit: Visit, wanted: Wanted, import_id: UUID, zone: Zone | N
         issues=wanted.issues,
         stays=() if zone is None else (Stay(zone),),
         rest=Rest.KEPT if wanted.keep_rest else Rest.LEFT_OUT,
+        ask=wanted.ask,
     )
     return preview_import(visit, wanted.file, wishes)
 

@@ -1,7 +1,7 @@
 """Importing: a preview of what a file would add, the adding, and the undoing of it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from uuid import UUID, uuid5
 
@@ -19,7 +19,8 @@ from limen.journal.event import Draft, Event
 from limen.journal.kinds.meta import ImportApplied, ImportCounts, ImportReverted
 from limen.journal.kinds.payload import Payload
 from limen.journal.reading import Standing, read_event
-from limen.store import events, files
+from limen.store import events, files, sealed_exports
+from limen.store.collecting import uncollected
 from limen.terms.calendar import DayStart, day_of
 from limen.terms.errors import NotAllowed, NotFound, RuleBroken
 from limen.terms.identifiers import ChainId, EventId
@@ -39,6 +40,7 @@ class Wishes:
         issues: the edited `import-issues.csv`, or None.
         stays: where the person was, for files without a zone.
         rest: whether fields without a place become notes.
+        ask: asks for what opens a sealed file, in the words that it is given.
     """
 
     import_id: UUID
@@ -47,32 +49,38 @@ class Wishes:
     issues: Path | None = None
     stays: tuple[Stay, ...] = ()
     rest: Rest = Rest.LEFT_OUT
+    ask: sealed_exports.Ask = sealed_exports.ask_nobody
 
 
 def preview_import(visit: Visit, file: Path, wishes: Wishes) -> Preview:
     """What a file would add to the journal; nothing is written.
 
     Raises:
-        NotAllowed: the journal is locked, or the person did not state that they are of age.
+        NotAllowed: the journal is locked, the person did not state that they are of age, or what
+            was typed does not open a sealed file.
         BadInput: the file is damaged, too large or of no known format, or a mapping is wrong.
         CheckFailed: an export of Limen is not complete.
     """
     access.may(visit, Deed.READ)
     state = projections.state_of(visit.chain)
     _require_of_age(state)
-    source = Source(file.name, files.read_octets(file, most=LARGEST))
+    given = Source(file.name, files.read_octets(file, most=LARGEST))
+    opened = sealed_exports.opened_export(file, given.octets, wishes.ask)
+    source = replace(given, octets=opened)
     mapping = _text_of(wishes.mapping)
+    with uncollected():
+        held = held_in(visit.chain, events.each(visit.chain), day_start=_day_start(state))
     choices = Choices(
         import_id=wishes.import_id,
-        held=held_in(visit.chain, events.load(visit.chain), day_start=_day_start(state)),
+        held=held,
         stays=wishes.stays,
         mapping=mapping,
         decisions=_decisions(wishes.issues),
         rest=wishes.rest,
     )
-    return importer_of(source, format_name=wishes.format_name, mapping=mapping).read(
-        source, choices
-    )
+    importer = importer_of(source, format_name=wishes.format_name, mapping=mapping)
+    with uncollected():
+        return replace(importer.read(source, choices), source_sha256=given.sha256)
 
 
 def apply_import(visit: Visit, import_id: UUID, preview: Preview) -> Appended:
@@ -170,7 +178,7 @@ def _draft(visit: Visit, event_id: EventId, payload: Payload) -> Draft[Payload]:
 
 
 def _require_applied(chain: ChainId, import_id: UUID) -> None:
-    read = (read_event(event) for event in events.load(chain))
+    read = (read_event(event) for event in events.each(chain))
     said = [one.payload for one in read if isinstance(one, Standing)]
     if not any(isinstance(one, ImportApplied) and one.import_ == import_id for one in said):
         raise NotFound("There was no such import.", fix="Look up its identifier.", at="--undo")

@@ -7,10 +7,14 @@ from limen.diary.diary import Diary
 from limen.journal import standing as standing_fold
 from limen.journal.chain import genesis
 from limen.journal.event import Event, Head
+from limen.journal.reading import read_event
 from limen.journal.standing import StandingEvents
 from limen.protocols import fold as protocols_fold
 from limen.protocols.fold import Protocols
+from limen.screening import fold as screening_fold
+from limen.screening.fold import HardMoment
 from limen.store import events
+from limen.store.collecting import uncollected
 from limen.terms.identifiers import ChainId
 
 
@@ -23,6 +27,7 @@ class State:
     standing: StandingEvents
     diary: Diary
     protocols: Protocols
+    hard_moment: HardMoment
 
 
 def state_of(chain: ChainId) -> State:
@@ -30,7 +35,8 @@ def state_of(chain: ChainId) -> State:
     global _kept  # noqa: PLW0603 -- the one projection of a vault's one chain
     known = _kept
     if known is None or known.chain != chain:
-        known = _nothing(chain)
+        _kept = _folded(chain)
+        return _kept
     came = events.load(chain, after=known.head.n)
     if not came and known.head == events.head(chain):
         return known
@@ -47,10 +53,6 @@ def forget() -> None:
 _kept: State | None = None
 
 
-def _nothing(chain: ChainId) -> State:
-    return State(chain, Head(0, genesis(chain)), StandingEvents(), Diary(), Protocols())
-
-
 def _only_adds(known: State, came: tuple[Event, ...]) -> bool:
     """Whether events link to what is known, and change none of it."""
     follows = bool(came) and came[0].header.prev == known.head.hash
@@ -62,18 +64,22 @@ def _extended(known: State, came: tuple[Event, ...]) -> State:
     added = standing.events[len(known.standing.events) :]
     diary = diary_fold.extend(known.diary, added)
     protocols = protocols_fold.extend(known.protocols, added)
-    return State(known.chain, came[-1].head, standing, diary, protocols)
+    hard_moment = screening_fold.extend(known.hard_moment, added)
+    return State(known.chain, came[-1].head, standing, diary, protocols, hard_moment)
 
 
 def _folded(chain: ChainId) -> State:
-    every = events.load(chain)
-    if not every:
-        return _nothing(chain)
-    standing = standing_fold.standing(every)
-    return State(
-        chain=chain,
-        head=every[-1].head,
-        standing=standing,
-        diary=diary_fold.diary(standing.events),
-        protocols=protocols_fold.protocols(standing.events),
-    )
+    read, head = [], Head(0, genesis(chain))
+    with uncollected():
+        for event in events.each(chain):
+            read.append(read_event(event))
+            head = event.head
+        standing = standing_fold.standing_of(read)
+        return State(
+            chain=chain,
+            head=head,
+            standing=standing,
+            diary=diary_fold.diary(standing.events),
+            protocols=protocols_fold.protocols(standing.events),
+            hard_moment=screening_fold.hard_moment(standing.events),
+        )

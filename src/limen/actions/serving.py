@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from limen.settings.configuration import configuration
-from limen.terms.errors import LimenError, NotFound
+from limen.terms.errors import BadInput, LimenError
 
 # Beside the vault while it is served; `limen.web.control` listens there.
 CONTROL = "control"
@@ -19,11 +19,15 @@ _LONGEST_ADDRESS = 100
 
 @dataclass(frozen=True, slots=True)
 class Serving:
-    """Which vault is to be served, where, and after how many idle minutes it locks."""
+    """Which vault is to be served, where, and after how many idle minutes it locks.
+
+    Without a vault the pages begin with making one.
+    """
 
     folder: Path
     port: int
     idle_minutes: int
+    has_vault: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,22 +38,41 @@ class Locking:
     was_served: bool
 
 
-def ready_to_serve(folder: Path | None, port: int | None) -> Serving:
+def ready_to_serve(folder: Path | None, port: int | None, config: Path | None = None) -> Serving:
     """What to serve.
 
     Args:
         folder: of the vault; None: as configured.
         port: of the loopback address; None: as configured.
+        config: the file of settings; None: the one in the vault's folder, if it is there.
 
     Raises:
         BadInput: the configuration says what it may not.
-        NotFound: there is no vault.
     """
-    wished = configuration(folder=folder)
+    wished = configuration(file=config, folder=folder)
     found = wished.vault.folder
-    if not ((found / SLOTS).exists() or (found / JOURNAL).exists()):
-        raise NotFound(f"There is no vault in {found}.", fix="Make one with “limen init”.")
-    return Serving(found, port or wished.vault.port, wished.lock.idle_minutes)
+    has_vault = (found / SLOTS).exists() or (found / JOURNAL).exists()
+    return Serving(found, port or wished.vault.port, wished.lock.idle_minutes, has_vault)
+
+
+@contextlib.contextmanager
+def served_folder(folder: Path) -> Iterator[None]:
+    """Make the folder that is to be served, if it is missing; left empty, it is taken away again.
+
+    Raises:
+        BadInput: it cannot be made.
+    """
+    was_there = folder.exists()
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError as error:
+        raise BadInput(f"{folder} cannot be made: {error.strerror}.") from None
+    try:
+        yield
+    finally:
+        if not was_there:
+            with contextlib.suppress(OSError):
+                folder.rmdir()
 
 
 def order_lock(folder: Path | None) -> Locking:

@@ -2,15 +2,16 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 from limen.actions import projections
-from limen.journal.chain import ChainFault, ChainReport, verify
+from limen.journal.chain import ChainFault, ChainReport, verify_contents, verify_headers
 from limen.journal.characters import grouped, read_characters
-from limen.store import events, opening, vault
+from limen.store import events, opening, tries, vault
 from limen.store.dice import SystemDice
 from limen.store.passphrases import accepted
-from limen.terms.errors import BadInput
+from limen.terms.errors import BadInput, LimenError, NotAllowed
 from limen.terms.identifiers import ChainId
 from limen.terms.ports import Dice, Seconds
 
@@ -50,7 +51,7 @@ def make_vault(folder: Path, passphrase: str, clock: Seconds) -> RecoverySheet:
     """
     chosen = accepted(passphrase)
     dice = SystemDice()
-    return _sheet(opening.create(folder, chosen, vault.cost_here(clock), dice), dice)
+    return sheet_of(opening.create(folder, chosen, vault.cost_here(clock), dice), dice)
 
 
 def unlock(folder: Path, typed: str) -> Opened:
@@ -65,7 +66,7 @@ def unlock(folder: Path, typed: str) -> Opened:
         CheckFailed: a key slot is refused, or the file is damaged, plain or cut off.
         RuleBroken: a newer Limen has written it.
     """
-    opening.open_vault(vault.unlocked(folder, typed))
+    opening.open_vault(opening.unlocked(folder, typed))
     projections.forget()
     report = check_chain()
     if report.reason is not None:
@@ -75,11 +76,48 @@ def unlock(folder: Path, typed: str) -> Opened:
     return Opened(ChainId(opened.id), report.head.n, opened.reason, needs_sheet)
 
 
+def try_to_unlock(folder: Path, typed: str, at: datetime) -> Opened:
+    """Open the vault as `unlock` does, unless too many tries were wrong and a pause runs.
+
+    Args:
+        folder: where the vault lies.
+        typed: what a person typed.
+        at: when they did.
+
+    Raises:
+        NotAllowed: a pause runs, or that did not open the journal; the sentence says how long to
+            wait.
+        LimenError: as `unlock`.
+    """
+    before = tries.begin_try(folder, at)
+    try:
+        opened = unlock(folder, typed)
+    except NotAllowed as error:
+        if pause := before.one_more(at).pause(at):
+            fix = f"Wait {tries.pause_text(pause)} before the next try."
+            raise NotAllowed(error.says, fix=fix) from None
+        raise
+    except LimenError:
+        tries.count(folder, before)
+        raise
+    tries.count(folder, tries.Tries())
+    return opened
+
+
+def require_no_pause(folder: Path, at: datetime) -> None:
+    """Let pass whoever may try to open the vault now, before they type anything.
+
+    Raises:
+        NotAllowed: too many tries were wrong; the sentence says how long to wait.
+    """
+    tries.require_no_pause(folder, at)
+
+
 def check_chain(*, payloads: int = CHECKED_PAYLOADS) -> ChainReport:
     """Check all headers of the open journal, and the contents of its last events."""
     chain = ChainId(vault.current().id)
-    every = events.load(chain)
-    return verify(chain, every, payloads_from=max(1, len(every) - payloads + 1))
+    report = verify_headers(chain, events.headers(chain))
+    return verify_contents(report, events.load(chain, after=max(0, report.head.n - payloads)))
 
 
 def fault_sentence(report: ChainReport) -> str:
@@ -94,11 +132,21 @@ def fault_sentence(report: ChainReport) -> str:
 def new_sheet(clock: Seconds) -> RecoverySheet:
     """Replace a sheet that was never read back; the old one opens nothing from now on."""
     dice = SystemDice()
-    return _sheet(opening.new_sheet(vault.cost_here(clock), dice), dice)
+    return sheet_of(opening.new_sheet(vault.cost_here(clock), dice), dice)
 
 
 def read_sheet_back(sheet: RecoverySheet, typed: Sequence[str]) -> None:
     """Take the groups that were asked for; from now on events can be recorded.
+
+    Raises:
+        BadInput: a group is another one, or missing.
+    """
+    require_groups(sheet, typed)
+    opening.confirm_sheet()
+
+
+def require_groups(sheet: RecoverySheet, typed: Sequence[str]) -> None:
+    """Let the groups pass that were asked for.
 
     Raises:
         BadInput: a group is another one, or missing.
@@ -109,7 +157,6 @@ def read_sheet_back(sheet: RecoverySheet, typed: Sequence[str]) -> None:
         raise BadInput(
             "That is not what the sheet says.", fix=f"Type groups {numbers} again.", at="groups"
         )
-    opening.confirm_sheet()
 
 
 def change_passphrase(passphrase: str, clock: Seconds) -> None:
@@ -119,6 +166,14 @@ def change_passphrase(passphrase: str, clock: Seconds) -> None:
         BadInput: it is too easily guessed.
     """
     opening.new_passphrase(accepted(passphrase), vault.cost_here(clock), SystemDice())
+
+
+def sheet_of(code: str, dice: Dice) -> RecoverySheet:
+    """The sheet of a code, with two of its groups drawn that are to be typed back."""
+    groups = tuple(grouped(code).split(" "))
+    first = dice.below(len(groups))
+    second = (first + 1 + dice.below(len(groups) - 1)) % len(groups)
+    return RecoverySheet(groups, tuple(sorted((first + 1, second + 1))))
 
 
 def lock() -> None:
@@ -136,10 +191,3 @@ _FAULTS = {
     ChainFault.PREV: "does not follow the one before",
     ChainFault.PAYLOAD: "has other content than was recorded",
 }
-
-
-def _sheet(code: str, dice: Dice) -> RecoverySheet:
-    groups = tuple(grouped(code).split(" "))
-    first = dice.below(len(groups))
-    second = (first + 1 + dice.below(len(groups) - 1)) % len(groups)
-    return RecoverySheet(groups, tuple(sorted((first + 1, second + 1))))

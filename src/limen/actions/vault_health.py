@@ -2,20 +2,17 @@
 
 import os
 from collections.abc import Iterator
-from datetime import datetime, timedelta
 from pathlib import Path
 
 from limen.actions import unlocking
-from limen.actions.backups import known_backups
+from limen.actions.copies import Copies, CopiesHealth, copies_health, proof_fault, wished_copies
 from limen.actions.doctor import Check
 from limen.actions.visit import Visit
 from limen.settings.configuration import configuration, default_folder
 from limen.store import events, vault
 from limen.store.durable import PRIVATE_FOLDER
-from limen.terms.calendar import parse_instant
 from limen.terms.errors import LimenError
 
-OLDEST_BACKUP = timedelta(days=8)
 _RESTORE = "Restore a backup: limen restore FILE."
 _BACK_UP = "Make a backup: limen backup --to FILE."
 
@@ -34,7 +31,7 @@ def outside_checks(folder: Path) -> tuple[Check, ...]:
 
 
 def inside_checks(visit: Visit) -> tuple[Check, ...]:
-    """What can be seen of the open vault: its pages, its chain, its recovery sheet, its copies.
+    """What can be seen of the open vault: its pages, its chain, its newest copy, opened again.
 
     Raises:
         NotAllowed: the journal is locked, or not this person's.
@@ -48,8 +45,8 @@ def backup_age_days(visit: Visit) -> int | None:
     Raises:
         NotAllowed: the journal is locked, or not this person's.
     """
-    age = _backup_age(visit)
-    return None if age is None else max(0, age.days)
+    age = _copies_health(visit).age
+    return None if age is None else age.days
 
 
 def _settings(folder: Path) -> Check:
@@ -94,25 +91,25 @@ def _inside(visit: Visit) -> Iterator[Check]:
     fault = unlocking.fault_sentence(report)
     says = fault or f"entries in order: {report.head.n}"
     yield _check("vault chain", says=says, mend=_RESTORE if fault else None)
-    yield _copies(_backup_age(visit))
+    yield _copies(_copies_health(visit, proof_fault(visit)))
 
 
-def _copies(age: timedelta | None) -> Check:
-    if age is None:
-        return _check("last backup", says="there is none", mend=_BACK_UP, needed=False)
-    days = max(0, age.days)
-    says = f"{days} days old" if days != 1 else "1 day old"
-    mend = _BACK_UP if age > OLDEST_BACKUP else None
-    return _check("last backup", says=says, mend=mend, needed=False)
+def _copies(health: CopiesHealth) -> Check:
+    is_missing = health.age is None
+    return _check(
+        "last backup",
+        says=" ".join(health.says),
+        mend=_BACK_UP if is_missing or health.is_failing else None,
+        needed=health.is_failing,
+    )
 
 
-def _backup_age(visit: Visit) -> timedelta | None:
-    newest = next(iter(known_backups(visit)), None)
-    return None if newest is None else _since(newest.made_at, visit.at)
-
-
-def _since(moment: str, at: datetime) -> timedelta:
-    return at - parse_instant(moment)
+def _copies_health(visit: Visit, fault: str = "") -> CopiesHealth:
+    try:
+        wished = wished_copies(vault.current().folder)
+    except LimenError:
+        wished = Copies(None, "")  # the check of the settings says what is wrong with them
+    return copies_health(visit, wished, fault)
 
 
 def _check(name: str, *, says: str, mend: str | None = None, needed: bool = True) -> Check:

@@ -2,8 +2,8 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field
-from datetime import datetime
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
 from pathlib import Path
 from typing import TypeVar
 from uuid import UUID
@@ -19,7 +19,7 @@ from limen.settings.configuration import configuration
 from limen.store import erasure, events, opening, vault
 from limen.store.dice import SystemDice
 from limen.store.passphrases import accepted, drawn_passphrase
-from limen.terms.calendar import DayStart, Zone, day_of
+from limen.terms.calendar import DayStart, Zone, day_of, parse_day
 from limen.terms.errors import BadInput, LimenError, NotFound
 from limen.terms.identifiers import ChainId, EventId
 from limen.terms.ports import Seconds
@@ -103,18 +103,29 @@ def begin_vault(
     Raises:
         BadInput: the folder holds a vault already, or the passphrase is too easily guessed.
     """
-    require_no_vault(wished.folder)
-    was_there = wished.folder.exists()
-    try:
+    with making(wished.folder):
         sheet = unlocking.make_vault(wished.folder, wished.passphrase, clock)
         read_back(sheet)
         state_adult(participant(ChainId(vault.current().id), wished.at, wished.zone))
+    return sheet
+
+
+@contextmanager
+def making(folder: Path) -> Iterator[None]:
+    """Let a vault be made in a folder; it is locked afterwards, and gone where anything failed.
+
+    Raises:
+        BadInput: the folder holds a vault already.
+    """
+    require_no_vault(folder)
+    was_there = folder.exists()
+    try:
+        yield
     except BaseException:
-        _take_away(wished.folder, and_folder=not was_there)
+        _take_away(folder, and_folder=not was_there)
         raise
     finally:
         unlocking.lock()
-    return sheet
 
 
 @contextmanager
@@ -122,10 +133,10 @@ def visiting(folder: Path, typed: str, at: datetime, zone: Zone) -> Iterator[tup
     """The participant in their open vault; it is locked afterwards, however that comes.
 
     Raises:
-        LimenError: see `limen.actions.unlocking.unlock`.
+        LimenError: see `limen.actions.unlocking.try_to_unlock`.
     """
     try:
-        opened = unlocking.unlock(folder, typed)
+        opened = unlocking.try_to_unlock(folder, typed, at)
         yield opened, participant(opened.chain, at, zone)
     finally:
         unlocking.lock()
@@ -136,10 +147,25 @@ def participant(chain: ChainId, at: datetime, zone: Zone) -> Visit:
     return Visit("participant", Role.PARTICIPANT, chain, at, zone)
 
 
+def present(at: datetime, zone: Zone) -> Visit:
+    """The participant, who visits the vault that is open in this program.
+
+    Raises:
+        NotAllowed: none is open.
+    """
+    return participant(ChainId(vault.current().id), at, zone)
+
+
 def newest_zone(visit: Visit) -> Zone:
     """The zone of the entry that was recorded last; in an empty journal, that of the visit."""
     last = events.load(visit.chain, after=max(0, events.head(visit.chain).n - 1))
     return Zone(last[-1].header.zone) if last else visit.zone
+
+
+def newest_day(visit: Visit) -> date | None:
+    """The day of the entry that was recorded last; None in an empty journal."""
+    last = events.load(visit.chain, after=max(0, events.head(visit.chain).n - 1))
+    return parse_day(last[-1].header.day) if last else None
 
 
 def needs_sheet() -> bool:
@@ -153,16 +179,20 @@ def is_adult(visit: Visit) -> bool | None:
     return None if person is None else person.adult
 
 
-def state_adult(visit: Visit) -> Event:
+def state_adult(visit: Visit, via: str = "cli") -> Event:
     """Record that the person is 18 or over, with the day start that is configured.
+
+    Args:
+        visit: of that person.
+        via: the door through which they came.
 
     Raises:
         NotAllowed: the sheet was not read back, or the journal is for reading only.
     """
     day_start = configuration(folder=vault.current().folder).person.day_start
     stated = PersonStated(adult=True, day_start=str(day_start), language=LANGUAGE)
-    made = append(visit, drafted(visit, stated, day_start), lambda _: (stated,))
-    return made[0]
+    draft = replace(drafted(visit, stated, day_start), via=via)
+    return append(visit, draft, lambda _: (stated,))[0]
 
 
 def drafted(visit: Visit, payload: _P, day_start: DayStart | None = None) -> Draft[_P]:

@@ -1,5 +1,6 @@
 """What somebody wants imported; a value that costs nothing to import."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,6 +11,7 @@ class Wanted:
 
     Args:
         file: the file.
+        ask: asks for what opens a sealed file, in the words that it is given.
         format_name: its format, or empty to find it out.
         mapping: the mapping file, or None.
         issues: the edited list of issues, or None.
@@ -17,6 +19,7 @@ class Wanted:
     """
 
     file: Path
+    ask: Callable[[str], str]
     format_name: str = ""
     mapping: Path | None = None
     issues: Path | None = None

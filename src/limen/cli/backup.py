@@ -58,7 +58,8 @@ def _backed_up(
     recipients = options["recipient"]
     if options["ask"] and recipients:
         raise click.UsageError("--ask and --recipient exclude each other.")
-    place = copies.place_of_copy(folder, moment().astimezone(local_zone().clock).date())
+    wished = copies.wished_copies(folder)
+    place = wished.place(moment().astimezone(local_zone().clock).date())
     place = Path(str(options["to"])) if options["to"] is not None else place
     if place is None:
         raise click.UsageError("Say where: add --to FILE, or name a folder in the settings.")
@@ -69,9 +70,7 @@ def _backed_up(
             made = backups.back_up_by_passphrase(inside.visit, place, own)
         else:
             keys = (*(recipients if isinstance(recipients, tuple) else ()),)
-            made = backups.back_up(
-                inside.visit, place, (*keys, *copies.recipients_of_copies(folder))
-            )
+            made = backups.back_up(inside.visit, place, (*keys, *wished.recipients))
     found = {"path": str(made.path), "made_at": made.made_at, "events": made.events}
     says = f"{made.path} was read back. Entries in it: {made.events}."
     return {**found, "head": made.head, "identity": None}, says

@@ -1,6 +1,7 @@
 """The verb `limen import`."""
 
 from collections.abc import Iterator, Mapping
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -50,6 +51,7 @@ class _Outcome(NamedTuple):
         ("limen import diary.csv --map map.toml --dry", "what a table would add"),
         ("limen import diary.csv --map map.toml", "adds it"),
         ("limen import diary.csv --map map.toml --issues import-issues.csv", "with decisions"),
+        ("limen import notes.age", "an export of another vault, or of this one"),
         ("limen import --undo ID", "takes back all that one import added"),
     ),
 )
@@ -66,9 +68,9 @@ class _Outcome(NamedTuple):
 def import_(form: AnswerForm, asking: Asking, vault: Path | None, **options: object) -> None:
     """Add what another diary holds to your journal.
 
-    Reads Limen's own export, Journal JSON, Daylio CSV, and any table with a mapping. It only adds;
-    the same file twice adds nothing twice. Rows that need a decision are left out, counted, and
-    written to import-issues.csv in the folder where you stand.
+    Reads Limen's own export (sealed, plain, or events.jsonl alone), Journal JSON, Daylio CSV, and
+    any table with a mapping. It only adds; the same file twice adds nothing twice. Rows that need a
+    decision are left out, counted, and written to import-issues.csv in the folder where you stand.
     """
     file, undo = options["file"], options["undo"]
     if (file is None) == (undo is None):
@@ -91,7 +93,7 @@ def _imported(asking: Asking, vault: Path | None, options: Mapping[str, object])
     from limen.actions.imports import apply_import
     from limen.cli.vault_door import entered, get_ready
 
-    wanted, import_id = _wanted(options), visiting.new_identifier()
+    wanted, import_id = _wanted(asking, options), visiting.new_identifier()
     named = options["zone"]
     zone = Zone(named) if isinstance(named, str) else None
     with entered(asking, visiting.folder_of(vault)) as inside:
@@ -133,13 +135,14 @@ def _undone(asking: Asking, vault: Path | None, undo: object) -> _Outcome:
     return _Outcome({"import_id": str(import_id), "dry": False, "undone": True})
 
 
-def _wanted(options: Mapping[str, object]) -> Wanted:
+def _wanted(asking: Asking, options: Mapping[str, object]) -> Wanted:
     def place(name: str) -> Path | None:
         value = options[name]
         return Path(value) if isinstance(value, str) else None
 
     return Wanted(
         file=Path(str(options["file"])),
+        ask=cache(asking.passphrase),  # a file is read twice where its zone is asked for
         format_name=str(options["format_name"]),
         mapping=place("mapping"),
         issues=place("issues"),

@@ -1,12 +1,19 @@
 """What every command on a vault does: find it, ask how old and with which secret, and open it."""
 
-from collections.abc import Iterator
+import sys
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from time import monotonic
 from typing import NamedTuple
 
-from limen.actions.unlocking import Opened, RecoverySheet, new_sheet, read_sheet_back
+from limen.actions.unlocking import (
+    Opened,
+    RecoverySheet,
+    new_sheet,
+    read_sheet_back,
+    require_no_pause,
+)
 from limen.actions.visit import Visit
 from limen.actions.visiting import is_adult, needs_sheet, require_vault, state_adult, visiting
 from limen.cli.asking import Asking, typed
@@ -22,6 +29,9 @@ LOST = (
 )
 
 
+Take = Callable[[RecoverySheet, Sequence[str]], None]
+
+
 class Entered(NamedTuple):
     """A vault that is open, and who is in it."""
 
@@ -35,9 +45,11 @@ def entered(asking: Asking, folder: Path) -> Iterator[Entered]:
 
     Raises:
         NotFound: there is no vault in the folder; nothing was asked.
+        NotAllowed: too many tries were wrong, and a pause runs; nothing was asked.
         LimenError: it does not open.
     """
     require_vault(folder)
+    require_no_pause(folder, moment())
     with visiting(folder, asking.passphrase(), moment(), local_zone()) as (opened, visit):
         if opened.reason:
             talk(f"Note: this journal is open for reading only. {opened.reason}")
@@ -84,29 +96,47 @@ def finish_restored(asking: Asking, visit: Visit) -> RecoverySheet | None:
     return sheet
 
 
-def have_read_back(asking: Asking, sheet: RecoverySheet) -> None:
-    """Show a recovery sheet and have two of its groups typed; --yes states that it is kept."""
+def have_read_back(asking: Asking, sheet: RecoverySheet, take: Take = read_sheet_back) -> None:
+    """Show a recovery sheet and have two of its groups typed; --yes states that it is kept.
+
+    Args:
+        asking: whether --yes was said.
+        sheet: the sheet.
+        take: what is done with the groups that were typed.
+    """
     if asking.is_sure:
-        read_sheet_back(sheet, [sheet.groups[number - 1] for number in sheet.asked])
+        take(sheet, [sheet.groups[number - 1] for number in sheet.asked])
     else:
-        _read_back(sheet)
+        _read_back(sheet, take)
 
 
 def sheet_text(sheet: RecoverySheet) -> str:
-    """A recovery sheet as a person writes it down, numbered."""
+    """A recovery sheet as a person writes it down, numbered, and as a QR code."""
     numbered = (f"{number} {group}" for number, group in enumerate(sheet.groups, start=1))
     return (
         f"{moment().date()} · Whoever has this sheet can open the journal.\n\n"
-        f"    {'   '.join(numbered)}\n\n{LOST}\n"
+        f"    {'   '.join(numbered)}\n\n{_squares(sheet)}{LOST}\n"
     )
 
 
-def _read_back(sheet: RecoverySheet) -> None:
+def _squares(sheet: RecoverySheet) -> str:
+    """The same code as squares for a camera, where the terminal has the signs for them."""
+    from limen.reports.recovery_sheet import squares_text
+
+    drawn = squares_text(sheet.groups)
+    try:
+        drawn.encode(getattr(sys.stderr, "encoding", None) or "ascii")
+    except (UnicodeEncodeError, LookupError):
+        return ""
+    return f"{drawn}\n\n"
+
+
+def _read_back(sheet: RecoverySheet, take: Take = read_sheet_back) -> None:
     talk(sheet_text(sheet))
     while True:
         groups = [typed(f"Group {number} of the sheet") for number in sheet.asked]
         try:
-            read_sheet_back(sheet, groups)
+            take(sheet, groups)
         except BadInput as error:
             talk(f"{error.says} {error.fix}")
         else:

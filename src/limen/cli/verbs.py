@@ -13,7 +13,9 @@ from limen.cli.streams import print_text
 # The command of a verb has its name, in the module of its name: limen.cli.fit.fit. A name that
 # Python keeps for itself has a line below it: limen.cli.import_.import_.
 VERBS = {
+    "analyse": "Say what recorded days allow to be concluded, and what not.",
     "backup": "Write a backup that is read back before it counts.",
+    "check": "Say what a protocol can show, before it starts.",
     "demo": "Show what Limen does, on an invented trial.",
     "doctor": "Say what works on this computer, and how to mend what does not.",
     "erase": "Destroy a vault: its keys first, then the journal.",
@@ -25,6 +27,7 @@ VERBS = {
     "reproduce": "Reproduce a published trial from its own files.",
     "restore": "Put a backup in the place of the journal.",
     "serve": "Open the journal in a browser on this computer.",
+    "simulate": "Simulate a protocol: how often it would find what is there.",
     "verify": "Check that nothing was changed, removed or put in another order.",
 }
 
@@ -33,6 +36,7 @@ OPENING = "Limen turns microdosing into an honest experiment on yourself."
 EXAMPLES: tuple[Example, ...] = (
     ("limen demo", "an invented trial, as a table"),
     ("limen doctor", "what works on this computer"),
+    ("limen analyse rows.csv --protocol protocol.toml", "what your days allow to be said"),
     ("limen reproduce szigeti2021 --from FOLDER", "a published trial"),
     ("limen fit rows.csv 'score ~ arm' --group who", "your own rows"),
     ("limen init", "an encrypted journal"),

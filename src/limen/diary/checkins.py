@@ -33,6 +33,11 @@ def rating(diary: Diary, day: date, sitting: Sitting, scale: str) -> int | Absen
     return saved.scales.get(scale, Absent.NOT_ASKED)
 
 
+def is_saved(diary: Diary, day: date, sitting: Sitting) -> bool:
+    """Whether a sitting of a day was answered."""
+    return _check_in(diary, day, sitting) is not None
+
+
 def unwanted_effect(diary: Diary, day: date, sitting: Sitting, effect: str) -> bool | Absent:
     """Return whether an effect was tapped at a sitting whose list was shown, or why nobody knows.
 

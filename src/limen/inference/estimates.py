@@ -7,10 +7,15 @@ from enum import StrEnum
 class Reason(StrEnum):
     """Why something cannot be estimated."""
 
+    ALLOCATION_NOT_POSSIBLE = "allocation_not_possible"
+    BASELINE_TOO_SHORT = "baseline_too_short"
+    DESIGN_NOT_SUPPORTED = "design_not_supported"
     NO_VARIATION = "no_variation"
+    NOT_BLINDED = "not_blinded"
     NOT_SETTLED = "not_settled"
     OUT_OF_RANGE = "out_of_range"
     STRATUM_EMPTY = "stratum_empty"
+    TOO_FEW_ALLOCATIONS = "too_few_allocations"
     TOO_FEW_DAYS = "too_few_days"
     TOO_FEW_PARTICIPANTS = "too_few_participants"
     TOO_FEW_ROWS = "too_few_rows"

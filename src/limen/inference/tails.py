@@ -22,6 +22,14 @@ def student_two_sided(t: Floats | float, df: Floats | float) -> Floats:
     return _floats(2 * special.stdtr(df, -np.abs(t)))
 
 
+def student_cdf(t: Floats | float, df: Floats | float) -> Floats:
+    """The chance that Student's t with these degrees of freedom, above 0, is at most t.
+
+    Source: `scipy.special.stdtr`.
+    """
+    return _floats(special.stdtr(df, t))
+
+
 def student_quantile(probability: Floats | float, df: Floats | float) -> Floats:
     """The t below which Student's distribution has this probability.
 
@@ -32,6 +40,14 @@ def student_quantile(probability: Floats | float, df: Floats | float) -> Floats:
     Source: `scipy.special.stdtrit`.
     """
     return _floats(special.stdtrit(df, probability))
+
+
+def normal_cdf(z: Floats | float) -> Floats:
+    """The chance that the standard normal is at most z.
+
+    Source: `scipy.special.ndtr`.
+    """
+    return _floats(special.ndtr(z))
 
 
 def normal_quantile(probability: Floats | float) -> Floats:

@@ -6,8 +6,9 @@ numbers alone: a decimal number is a string, so that its digits stay as stated.
 
 import re
 import unicodedata
-from collections.abc import Mapping
-from typing import cast
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import lru_cache
+from typing import Any, cast
 
 from limen.terms.errors import BadInput
 
@@ -21,7 +22,11 @@ def canon(value: object) -> bytes:
 
     Source: trust.md section 8.1.
     """
-    return _written(value, "$", 0).encode()
+    try:
+        return _written(value, 0).encode()
+    except _RefusedError as refused:
+        path = "".join(reversed(refused.path))
+        raise BadInput(refused.says, at=f"${path}") from None
 
 
 LARGEST_NUMBER = 2**53 - 1
@@ -29,46 +34,84 @@ _DEEPEST = 64
 _KEY = re.compile(r"[a-z0-9_]+")
 _HALF = re.compile(r"[\ud800-\udfff]")
 _ESCAPED = {code: f"\\u{code:04x}" for code in range(0x20)} | {0x22: '\\"', 0x5C: "\\\\"}
-_CONSTANTS = {None: "null", True: "true", False: "false"}
 
 
-def _written(value: object, path: str, depth: int) -> str:
-    if value is None or isinstance(value, bool):  # first, because True is an int as well
-        return _CONSTANTS[value]
-    if type(value) is int:
-        return _number(value, path)
-    if type(value) is str:
-        return _text(value, path)
+class _RefusedError(Exception):
+    """What cannot be written down, and its path from the inside out."""
+
+    def __init__(self, says: str, *path: str) -> None:
+        super().__init__(says)
+        self.says = says
+        self.path = [*path]
+
+
+def _written(value: object, depth: int) -> str:
+    write = _WRITERS.get(type(value))
+    if write is not None:
+        return write(value)
     if depth == _DEEPEST:
-        raise _refusal("A value has too many levels to be written down.", path)
-    if isinstance(value, Mapping):
-        return _members(cast("Mapping[object, object]", value), path, depth + 1)
+        raise _RefusedError("A value has too many levels to be written down.")
+    if isinstance(value, dict | Mapping):
+        return _members(cast("Mapping[object, object]", value), depth + 1)
     if isinstance(value, list | tuple):
-        members = cast("list[object] | tuple[object, ...]", value)
-        parts = (_written(one, f"{path}[{i}]", depth + 1) for i, one in enumerate(members))
-        return f"[{','.join(parts)}]"
-    raise _refusal(f"A value of type {type(value).__name__} cannot be written down.", path)
+        return _row(cast("Sequence[object]", value), depth + 1)
+    raise _RefusedError(f"A value of type {type(value).__name__} cannot be written down.")
 
 
-def _number(number: int, path: str) -> str:
+def _number(number: int) -> str:
     if abs(number) > LARGEST_NUMBER:
-        raise _refusal("A whole number is too large to be written down.", path)
+        raise _RefusedError("A whole number is too large to be written down.")
     return str(number)
 
 
-def _text(text: str, path: str) -> str:
+def _text(text: str) -> str:
+    # Nearly every text is of this form, which is written as it stands.
+    if text.isascii() and text.isprintable() and '"' not in text and "\\" not in text:
+        return f'"{text}"'
     if _HALF.search(text):
-        raise _refusal("A text holds half a character.", path)
+        raise _RefusedError("A text holds half a character.")
     return f'"{unicodedata.normalize("NFC", text).translate(_ESCAPED)}"'
 
 
-def _members(members: Mapping[object, object], path: str, depth: int) -> str:
-    for key in members:
-        if type(key) is not str or not _KEY.fullmatch(key):
-            raise _refusal("A key holds other characters than a-z, 0-9 and _.", f"{path}[{key!a}]")
-    written = sorted((str(key), value) for key, value in members.items())
-    return "{" + ",".join(f'"{k}":{_written(v, f"{path}.{k}", depth)}' for k, v in written) + "}"
+def _row(row: Sequence[object], depth: int) -> str:
+    parts: list[str] = []
+    for place, one in enumerate(row):
+        try:
+            parts.append(_written(one, depth))
+        except _RefusedError as refused:
+            refused.path.append(f"[{place}]")
+            raise
+    return f"[{','.join(parts)}]"
 
 
-def _refusal(says: str, path: str) -> BadInput:
-    return BadInput(says, at=path)
+def _members(members: Mapping[object, object], depth: int) -> str:
+    parts: list[str] = []
+    for key in _sorted(members):
+        try:
+            parts.append(f'"{key}":{_written(members[key], depth)}')
+        except _RefusedError as refused:
+            refused.path.append(f".{key}")
+            raise
+    return f"{{{','.join(parts)}}}"
+
+
+def _sorted(keys: Iterable[object]) -> list[str]:
+    for key in keys:
+        if type(key) is not str or not _is_key(key):
+            says = "A key holds other characters than a-z, 0-9 and _."
+            raise _RefusedError(says, f"[{key!a}]")
+    return sorted(cast("Iterable[str]", keys))
+
+
+@lru_cache(maxsize=4096)
+def _is_key(key: str) -> bool:
+    return _KEY.fullmatch(key) is not None
+
+
+# By the type itself: a text or number of another type, like a word of a list, is refused.
+_WRITERS: dict[type, Callable[[Any], str]] = {
+    str: _text,
+    int: _number,
+    bool: lambda truth: "true" if truth else "false",
+    type(None): lambda _: "null",
+}

@@ -5,9 +5,10 @@ elsewhere does.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from hashlib import sha256
+from typing import TypeAlias
 
 from limen.journal.canonical import canon
 from limen.journal.characters import characters
@@ -18,6 +19,9 @@ from limen.journal.payloads import decode, encode, is_readable
 from limen.terms.calendar import instant_text
 from limen.terms.errors import BadInput
 from limen.terms.identifiers import ChainId
+
+HeaderRow: TypeAlias = tuple[int, str, str, int, str, str, str, str, str, str]
+"""The fields of a header in their order, and the hash of the event behind them."""
 
 
 class ChainFault(Enum):
@@ -68,11 +72,7 @@ def payload_digest(payload: bytes, salt: str) -> str:
 
 def event_hash(header: Header) -> str:
     """The hash of an event, which the next one holds."""
-    return sha256(
-        f'limen/event/1\n{{"at":"{header.at}","day":"{header.day}","id":"{header.id}",'
-        f'"kind":"{header.kind}","n":{header.n},"payload_digest":"{header.payload_digest}",'
-        f'"prev":"{header.prev}","v":{header.v},"zone":"{header.zone}"}}'.encode(*_ANY_TEXT)
-    ).hexdigest()
+    return _hashed((*_fields(header), ""))
 
 
 def link(draft: Draft[Payload], head: Head, *, salt: bytes, jump: int | None) -> Event:
@@ -128,22 +128,55 @@ def restates(event: Event, draft: Draft[Payload]) -> bool:
     return (said.by, said.via, said.payload) == (draft.by, draft.via, draft.payload)
 
 
-def verify(chain: ChainId, events: Iterable[Event], *, payloads_from: int = 1) -> ChainReport:
-    """Check every event of a chain in order, up to the first that is not as it was written.
+def header_row(event: Event) -> HeaderRow:
+    """An event as a row without its content."""
+    return (*_fields(event.header), event.hash)
 
-    Contents of events before `payloads_from` are not looked at, nor counted as redacted.
-    """
+
+def verify(chain: ChainId, events: Iterable[Event]) -> ChainReport:
+    """Check every event of a chain in order, up to the first that is not as it was written."""
     n, before, redacted = 0, genesis(chain), 0
     for event in events:
         n += 1
-        fault = _fault(event, n, before)
-        if fault is None and n >= payloads_from:
+        fault = _fault(header_row(event), n, before)
+        if fault is None:
             redacted += event.payload is None and event.salt is None
             fault = _fault_of_payload(event)
         if fault:
             return ChainReport(Head(n - 1, before), redacted, n, fault)
         before = event.hash
     return ChainReport(Head(n, before), redacted)
+
+
+def verify_headers(chain: ChainId, rows: Iterable[HeaderRow]) -> ChainReport:
+    """Check every event of a chain in order, as `verify` does, without any content."""
+    n, before = 0, genesis(chain)
+    for row in rows:
+        n += 1
+        fault = _fault(row, n, before)
+        if fault:
+            return ChainReport(Head(n - 1, before), 0, n, fault)
+        before = row[-1]
+    return ChainReport(Head(n, before), 0)
+
+
+def verify_contents(report: ChainReport, events: Iterable[Event]) -> ChainReport:
+    """Check contents as well, after a check of headers, up to the first that is not as written.
+
+    Args:
+        report: of the headers of a chain.
+        events: of the same chain, those whose contents are to be checked; behind the head of the
+            report none is.
+    """
+    redacted = 0
+    for event in events:
+        n, prev = event.header.n, event.header.prev
+        if n > report.head.n:
+            break
+        redacted += event.payload is None and event.salt is None
+        if fault := _fault_of_payload(event):
+            return ChainReport(Head(n - 1, prev), redacted, n, fault)
+    return replace(report, redacted=redacted)
 
 
 def short_head(head: Head) -> str:
@@ -160,13 +193,25 @@ _SALT_OCTETS = 16
 _ANY_TEXT = ("utf-8", "surrogatepass")
 
 
-def _fault(event: Event, n: int, before: str) -> ChainFault | None:
-    header = event.header
-    if header.n != n:
+def _fields(header: Header) -> tuple[int, str, str, int, str, str, str, str, str]:
+    one = header
+    return one.n, one.id, one.kind, one.v, one.day, one.at, one.zone, one.prev, one.payload_digest
+
+
+def _hashed(row: HeaderRow) -> str:
+    n, name, kind, v, day, at, zone, prev, payload, _ = row
+    return sha256(
+        f'limen/event/1\n{{"at":"{at}","day":"{day}","id":"{name}","kind":"{kind}","n":{n},'
+        f'"payload_digest":"{payload}","prev":"{prev}","v":{v},"zone":"{zone}"}}'.encode(*_ANY_TEXT)
+    ).hexdigest()
+
+
+def _fault(row: HeaderRow, n: int, before: str) -> ChainFault | None:
+    if row[0] != n:
         return ChainFault.GAP
-    if event_hash(header) != event.hash:
+    if _hashed(row) != row[-1]:
         return ChainFault.HASH
-    return None if header.prev == before else ChainFault.PREV
+    return None if row[7] == before else ChainFault.PREV
 
 
 def _fault_of_payload(event: Event) -> ChainFault | None:

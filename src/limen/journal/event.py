@@ -3,10 +3,11 @@
 import re
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Generic, TypeVar
 
 from limen.journal.kinds.payload import Payload
-from limen.terms.calendar import Zone, instant_text, parse_day, parse_instant
+from limen.terms.calendar import Zone, require_day, whole_milliseconds
 from limen.terms.errors import BadInput
 from limen.terms.identifiers import EventId
 
@@ -83,11 +84,12 @@ class Draft(Generic[P_co]):
     payload: P_co
 
     def __post_init__(self) -> None:
-        parse_day(self.day.isoformat())
-        object.__setattr__(self, "at", parse_instant(instant_text(self.at)))
+        require_day(self.day)
+        object.__setattr__(self, "at", whole_milliseconds(self.at))
         require_origin(self.by, self.via)
 
 
+@lru_cache(maxsize=256)
 def require_origin(by: str, via: str) -> None:
     """Refuse who and how when they are none of those that are known.
 

@@ -8,6 +8,7 @@ from datetime import date
 
 from limen.journal.counting import Counting, StandingEvents
 from limen.journal.event import Event
+from limen.journal.findings import Finding
 from limen.journal.kinds.meta import EventCorrected, ImportReverted
 from limen.journal.kinds.payload import Payload
 from limen.journal.reading import SPEAKING_KINDS, Standing, read_event
@@ -23,12 +24,17 @@ __all__ = [
     "redaction_targets",
     "speaks_of_others",
     "standing",
+    "standing_of",
 ]
 
 
 def standing(events: Iterable[Event]) -> StandingEvents:
     """The events that count, of a whole chain or of its beginning; it never raises."""
-    read = [read_event(event) for event in events]
+    return standing_of([read_event(event) for event in events])
+
+
+def standing_of(read: Sequence[Standing | Finding]) -> StandingEvents:
+    """The same of events that were read already, each by itself."""
     reverted = {
         f"import:{one.payload.import_}": one.n
         for one in read

@@ -1,8 +1,9 @@
-"""What an invented trial shows: that a difference between capsules can be belief alone."""
+"""What invented trials show: that a difference can be belief alone, and how a verdict reads."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from limen.reports.analysed import Analysed
 from limen.reports.published_analyses import blinding_rows, fit_rows, guess_curve_rows, strata_rows
 from limen.reports.reproduction import ReproductionTable, TableCell
 from limen.studies.published.analyses import Analyses
@@ -12,13 +13,43 @@ _P = 0.05
 
 
 @dataclass(frozen=True, slots=True)
+class OnePerson:
+    """An invented trial of one person, analysed like one's own, with the points put into it.
+
+    `effect` is what a microdose adds on its day, `belief` what a guess "microdose" adds.
+    """
+
+    analysed: Analysed
+    effect: float
+    belief: float
+
+    @property
+    def opening(self) -> str:
+        """What it is, before the verdict."""
+        return (
+            "And one person: an invented blinded trial of 12 weeks, a capsule every third day, "
+            "half of them placebo."
+        )
+
+    @property
+    def says(self) -> str:
+        """What was put into it, which no real trial tells."""
+        return (
+            f"What was put into it: a microdose adds {self.effect} points on its day and less on "
+            f"the two days after, and believing in one adds {self.belief}. A verdict can miss "
+            "what is there; it is made so that it seldom says more than there is."
+        )
+
+
+@dataclass(frozen=True, slots=True)
 class Demonstration:
-    """An invented trial computed like a published one; `seed` makes the same one again."""
+    """Two invented trials, one computed like a published one; `seed` makes the same ones again."""
 
     seed: int
     rows: Rows
     analyses: Analyses
     table: ReproductionTable
+    trial: OnePerson
 
     @property
     def opening(self) -> str:
@@ -55,6 +86,8 @@ def demonstration_answer(demonstration: Demonstration) -> dict[str, object]:
         "strata": strata_rows(demonstration.analyses.strata),
         "blinding": blinding_rows(demonstration.analyses.blinding),
         "guess_curve": guess_curve_rows(demonstration.analyses.guess_curves),
+        "trial": demonstration.trial.analysed.data,
+        "trial_says": demonstration.trial.says,
     }
 
 

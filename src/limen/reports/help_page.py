@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from datetime import date
 from html import escape
 
@@ -62,6 +63,34 @@ def help_page(table: CrisisTable, today: date, name: str) -> str:
         _NOBODY_TOLD,
     )
     return "".join(parts)
+
+
+@dataclass(frozen=True, slots=True)
+class NearbyHelp:
+    """The lines of one place as HTML: emergency number first, then people to talk to.
+
+    Without a place, `emergency` is empty, for then the local number is not known.
+    """
+
+    emergency: str
+    to_talk: str
+    directory: str
+
+
+def nearby_help(table: CrisisTable, today: date, country: str | None) -> NearbyHelp:
+    """The lines that answer where a person is; those due for review are left to the full page."""
+    day = max(today, table.compiled_on)
+
+    def here(*groups: LineGroup) -> str:
+        lines = (one for one in table.of_group(*groups) if country in one.countries)
+        return _listed(_entry(one, day) for one in lines if one.is_known(day))
+
+    directory = table.of_group(LineGroup.DIRECTORY)
+    return NearbyHelp(
+        emergency=here(LineGroup.EMERGENCY) if country else "",
+        to_talk=here(*_TO_TALK) if country else "",
+        directory=_listed(_entry(one, day) for one in directory),
+    )
 
 
 def _emergency(table: CrisisTable, day: date) -> Iterator[str]:

@@ -3,7 +3,7 @@
 import os
 from pathlib import Path
 
-INSTALLED_APPS = ["limen.store.apps.StoreConfig"]
+INSTALLED_APPS = ["django.forms", "limen.store.apps.StoreConfig"]
 USE_TZ = True
 TIME_ZONE = "UTC"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
@@ -25,15 +25,32 @@ FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler
 # Pages. The gate comes first: it turns away whatever may not reach a page, and sets every header.
 ROOT_URLCONF = "limen.web.urls"
 ALLOWED_HOSTS = ["127.0.0.1"]
-MIDDLEWARE = ["limen.web.middleware.gate", "django.middleware.csrf.CsrfViewMiddleware"]
+MIDDLEWARE = [
+    "limen.web.middleware.gate",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "limen.web.middleware.only_open",
+    "limen.web.sheet.sheet_first",
+]
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "DIRS": [Path(__file__).resolve().parent.parent / "web" / "templates"],
+        "APP_DIRS": True,  # the inputs that Django draws itself
+        "OPTIONS": {
+            "libraries": {
+                "frame": "limen.web.templatetags.frame",
+                "wording": "limen.web.templatetags.wording",
+            },
+            "context_processors": ["django.template.context_processors.i18n"],
+        },
     }
 ]
 APPEND_SLASH = False
-USE_I18N = False
+FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+USE_I18N = True
+LANGUAGE_CODE = "en"
+LANGUAGES = [("en", "English"), ("de", "Deutsch")]
+LOCALE_PATHS = [Path(__file__).resolve().parent.parent / "web" / "locale"]
 
 # A form is good for the image that made it; nothing is signed for longer.
 SECRET_KEY = os.urandom(48).hex()

@@ -1,5 +1,6 @@
 """Files in the age format: sealed to keys or to a passphrase, and opened again."""
 
+import unicodedata
 from collections.abc import Sequence
 
 import pyrage  # type: ignore[import-untyped]  # -- the library ships no types
@@ -11,6 +12,23 @@ from limen.terms.errors import BadInput, NotAllowed
 _BECH32 = "qpzry9x8gf2tvdw0s3jn54khce6mua7l"
 _GENERATOR = (0x3B6A57B2, 0x26508E6D, 0x1EA119FA, 0x3D4233DD, 0x2A1462B3)
 _NAME = "age-secret-key-"
+_FIRST_LINE = b"age-encryption.org/v1\n"
+_BY_PASSPHRASE = _FIRST_LINE + b"-> scrypt "
+
+
+def is_sealed(octets: bytes) -> bool:
+    """Whether these are the first octets of an age file."""
+    return octets.startswith(_FIRST_LINE)
+
+
+def is_sealed_by_passphrase(octets: bytes) -> bool:
+    """Whether these are the first octets of an age file that a passphrase opens."""
+    return octets.startswith(_BY_PASSPHRASE)
+
+
+def is_identity(text: str) -> bool:
+    """Whether a text reads like an age identity."""
+    return text.upper().startswith(_NAME.upper())
 
 
 def identity_text(key: bytes) -> str:
@@ -47,7 +65,7 @@ def sealed(octets: bytes, recipients: Sequence[str]) -> bytes:
 
 def sealed_by_passphrase(octets: bytes, passphrase: str) -> bytes:
     """The octets so that whoever knows the passphrase can open them."""
-    return bytes(by_passphrase.encrypt(octets, passphrase))
+    return bytes(by_passphrase.encrypt(octets, _typed_alike(passphrase)))
 
 
 def opened(octets: bytes, key: bytes) -> bytes:
@@ -62,6 +80,18 @@ def opened(octets: bytes, key: bytes) -> bytes:
         raise _not_opened() from None
 
 
+def opened_by_identity(octets: bytes, identity: str) -> bytes:
+    """What was sealed to the recipient of an identity, as the age tool writes it.
+
+    Raises:
+        NotAllowed: it is none, it was sealed to others, or the file is not as it was written.
+    """
+    try:
+        return bytes(pyrage.decrypt(octets, [x25519.Identity.from_str(identity)]))
+    except (pyrage.DecryptError, pyrage.IdentityError):
+        raise _not_opened() from None
+
+
 def opened_by_passphrase(octets: bytes, passphrase: str) -> bytes:
     """What was sealed by a passphrase.
 
@@ -69,9 +99,14 @@ def opened_by_passphrase(octets: bytes, passphrase: str) -> bytes:
         NotAllowed: it is another one, or the file is not as it was written.
     """
     try:
-        return bytes(by_passphrase.decrypt(octets, passphrase))
+        return bytes(by_passphrase.decrypt(octets, _typed_alike(passphrase)))
     except pyrage.DecryptError:
         raise _not_opened() from None
+
+
+def _typed_alike(passphrase: str) -> str:
+    """The passphrase, the same however its accents were typed."""
+    return unicodedata.normalize("NFC", passphrase)
 
 
 def _identity(key: bytes) -> x25519.Identity:

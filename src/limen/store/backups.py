@@ -2,24 +2,25 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass, fields, replace
+from functools import partial
 from pathlib import Path
 
 from limen.journal.chain import verify
 from limen.journal.event import Event
-from limen.store import age, events, exports, opening, vault
+from limen.store import age, events, exports, opening, reserve, vault
 from limen.store.durable import sync_folder, write_private, write_whole
 from limen.store.exports import Export
 from limen.store.models import BackupRow
 from limen.store.refusals import in_words
 from limen.store.vault import BESIDE, JOURNAL, Cost, OpenVault
-from limen.terms.errors import BadInput, CheckFailed
+from limen.terms.errors import BadInput, CheckFailed, LimenError
 from limen.terms.identifiers import ChainId
 from limen.terms.ports import Dice
 
 REPLACED = "journal.replaced.db"
 _UNCHANGED = "The journal that was there is as it was. Take another backup."
 _MOST_OCTETS = 64 * 1024 * 1024
-_BY_PASSPHRASE = b"age-encryption.org/v1\n-> scrypt "
+_FIRST_OCTETS = 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,21 +90,25 @@ def write_plain(path: Path, moment: str) -> Backup:
 
 
 def prove(backup: Backup, moment: str) -> Backup:
-    """Open a backup again and compare it, event by event, with the journal it was made of.
+    """Restore a backup into memory and compare it, event by event, with the journal.
 
     Raises:
         BadInput: it is not there or not whole.
         NotAllowed: it was sealed by a passphrase or by other keys.
-        CheckFailed: its events are not those of the journal.
+        CheckFailed: its events are not those of the journal, or no key slots lie beside it.
     """
-    found = exports.unpack(age.opened(_read(backup.path), vault.current().export_key()))
+    opened = vault.current()
+    found = exports.unpack(age.opened(_read(backup.path), opened.export_key()))
+    _require_sound(found, opened)
+    _require_slots(backup.path, opened)
     ours = events.load(found.chain)[: len(found.events)]
     if [one.hash for one in ours] != [one.hash for one in found.events]:
         raise CheckFailed(
             f"{backup.path} holds other entries than this journal.", fix="Make a new backup."
         )
-    with in_words():
-        BackupRow.objects.filter(path=str(backup.path)).update(proved_at=moment)
+    if not opened.reason:
+        with in_words():
+            BackupRow.objects.filter(path=str(backup.path)).update(proved_at=moment)
     return replace(backup, proved_at=moment)
 
 
@@ -112,6 +117,37 @@ def known_backups() -> tuple[Backup, ...]:
     names = [field.name for field in fields(Backup)]
     rows = BackupRow.objects.order_by("-made_at", "-id").values_list(*names)
     return tuple(Backup(Path(path), *rest) for path, *rest in rows)
+
+
+def opens_by_keys(backup: Backup) -> bool:
+    """Whether the keys of today are to open it, not older ones, nor a passphrase of its own.
+
+    One that is not there, or lacks its key slots, is one that they are to open: it is missed.
+    """
+    return not (_is_by_passphrase(backup.path) or needs_older_keys(backup))
+
+
+def needs_older_keys(backup: Backup) -> bool:
+    """Whether only keys that the vault had before open it."""
+    try:
+        return vault.read_slots(slots_beside(backup.path)).epoch != vault.current().epoch
+    except LimenError:
+        return False
+
+
+def discard(backup: Backup) -> None:
+    """Delete a backup with its key slots, and forget it.
+
+    Raises:
+        BadInput: a file cannot be deleted.
+    """
+    for path in (backup.path, slots_beside(backup.path)):
+        try:
+            path.unlink(missing_ok=True)
+        except OSError as error:
+            raise BadInput(f"{path} cannot be deleted: {error.strerror}.") from None
+    with in_words():
+        BackupRow.objects.filter(path=str(backup.path)).delete()
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +178,7 @@ def open_backup(
         CheckFailed: the chain in it is not as it was written.
     """
     octets = _read(path)
-    if octets.startswith(_BY_PASSPHRASE):
+    if age.is_sealed_by_passphrase(octets):
         export = exports.unpack(age.opened_by_passphrase(octets, typed))
         keyed = vault.new_key(export.chain, export.slots, folder, dice)
         restored = keyed.with_passphrase(typed, cost(), dice)
@@ -181,13 +217,29 @@ def slots_beside(path: Path) -> Path:
     return path.with_name(f"{path.name}.slots.json")
 
 
+def require_outside(path: Path) -> None:
+    """Let a place pass that does not lie in the folder of the open vault.
+
+    A name among the vault's own files would be written over, the journal's too.
+
+    Raises:
+        BadInput: it does.
+    """
+    place, folder = path.absolute().resolve(), vault.current().folder.resolve()
+    if place == folder or folder in place.parents:
+        raise BadInput(
+            f"{path} lies in the folder of the vault, and would be lost with it.",
+            fix="Choose another folder, best on another disk.",
+        )
+
+
 def _write_proved(
     path: Path, sealed: bytes, opened: Callable[[bytes], bytes], export: Export
 ) -> None:
-    _refuse_beside_journal(path)
+    require_outside(path)
     part = path.with_name(f"{path.name}.part")
     try:
-        write_private(part, sealed)
+        reserve.with_room(vault.current().folder, partial(write_private, part, sealed))
         if exports.unpack(opened(part.read_bytes())) != export:
             raise CheckFailed("What was written is not what is read back; no backup was made.")
         part.replace(path)
@@ -199,20 +251,11 @@ def _write_proved(
 
 
 def _write(path: Path, octets: bytes) -> None:
-    _refuse_beside_journal(path)
+    require_outside(path)
     try:
-        write_whole(path, octets)
+        reserve.with_room(vault.current().folder, partial(write_whole, path, octets))
     except OSError as error:
         raise _not_written(path, error) from None
-
-
-def _refuse_beside_journal(path: Path) -> None:
-    """Keep the vault's own files: a name among them would be written over, the journal's too."""
-    if path.absolute().parent.resolve() == vault.current().folder.resolve():
-        raise BadInput(
-            f"{path} lies in the folder of the vault, and would be lost with it.",
-            fix="Choose another folder, best on another disk.",
-        )
 
 
 def _not_written(path: Path, error: OSError) -> BadInput:
@@ -224,9 +267,13 @@ def _noted(path: Path, export: Export) -> Backup:
     made = export.made_at
     backup = Backup(path.absolute(), made, export.head.hash, export.head.n, made)
     if not vault.current().reason:
-        with in_words():
-            BackupRow.objects.filter(path=str(backup.path)).delete()
-            BackupRow.objects.create(**{**asdict(backup), "path": str(backup.path)})
+        try:
+            with events.appending():
+                BackupRow.objects.filter(path=str(backup.path)).delete()
+                BackupRow.objects.create(**{**asdict(backup), "path": str(backup.path)})
+        except LimenError as error:
+            says = f"{path} is a whole backup, but the journal took no note of it. {error.says}"
+            raise LimenError(says, fix=error.fix) from None
     return backup
 
 
@@ -239,6 +286,27 @@ def _read(path: Path) -> bytes:
     if len(octets) > _MOST_OCTETS:
         raise BadInput(f"{path} is larger than a backup can be.")
     return octets
+
+
+def _is_by_passphrase(path: Path) -> bool:
+    try:
+        with path.open("rb") as file:
+            return age.is_sealed_by_passphrase(file.read(_FIRST_OCTETS))
+    except OSError:
+        return False
+
+
+def _require_slots(path: Path, opened: OpenVault) -> None:
+    """Find the key slots beside a backup, without which a passphrase does not restore it."""
+    beside = slots_beside(path)
+    try:
+        slots = vault.read_slots(beside)
+    except LimenError:
+        slots = None
+    if slots is None or (slots.vault, slots.epoch) != (opened.id, opened.epoch):
+        raise CheckFailed(
+            f"{beside} does not lead to the keys of this backup.", fix="Make a new backup."
+        )
 
 
 def _require_sound(export: Export, restored: OpenVault) -> None:

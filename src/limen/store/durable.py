@@ -5,6 +5,7 @@ from pathlib import Path
 
 PRIVATE_FILE = 0o600
 PRIVATE_FOLDER = 0o700
+_AT_ONCE = 1024 * 1024
 
 
 def write_whole(path: Path, octets: bytes) -> None:
@@ -42,3 +43,12 @@ def sync_folder(folder: Path) -> None:
         os.fsync(opened)
     finally:
         os.close(opened)
+
+
+def overwrite(opened: int) -> None:
+    """Write chance over every octet of an open file, down to the disk."""
+    left = os.fstat(opened).st_size
+    os.lseek(opened, 0, os.SEEK_SET)
+    while left > 0:
+        left -= os.write(opened, os.urandom(min(left, _AT_ONCE)))
+    os.fsync(opened)

@@ -4,11 +4,12 @@ import os
 from pathlib import Path
 
 from limen.store import opening
-from limen.store.durable import sync_folder
+from limen.store.durable import overwrite, sync_folder
+from limen.store.placing import FOLLOWING
+from limen.store.reserve import RESERVE
+from limen.store.tries import TRIES
 from limen.store.vault import JOURNAL, SLOTS
 from limen.terms.errors import BadInput
-
-_AT_ONCE = 1024 * 1024
 
 
 def erase(folder: Path) -> tuple[Path, ...]:
@@ -23,7 +24,7 @@ def erase(folder: Path) -> tuple[Path, ...]:
         BadInput: there is no vault, or a file cannot be deleted.
     """
     opening.leave()
-    doomed = [path for path in (folder / SLOTS, *_journals(folder)) if path.exists()]
+    doomed = [path for path in (*_keys(folder), *_journals(folder)) if path.exists()]
     if not doomed:
         raise BadInput(f"There is no vault in {folder}.")
     for path in doomed:
@@ -36,17 +37,22 @@ def erase(folder: Path) -> tuple[Path, ...]:
     return tuple(doomed)
 
 
+def _keys(folder: Path) -> list[Path]:
+    """The key slots, and those that a crash may have left beside them."""
+    return [folder / f"{name}{end}" for name in (SLOTS, FOLLOWING) for end in ("", ".part")]
+
+
 def _journals(folder: Path) -> list[Path]:
     """The journal and its copies, with what SQLite and a crash may have left beside them."""
     stem = JOURNAL.removesuffix(".db")
-    beside = sorted({*folder.glob(f"{stem}*.db*"), *folder.glob(f"{SLOTS}.part")})
+    left = (f"{stem}*.db*", f"{RESERVE}*", TRIES)
+    beside = sorted({path for pattern in left for path in folder.glob(pattern)})
     return [folder / JOURNAL, *(path for path in beside if path.name != JOURNAL)]
 
 
 def _overwrite(path: Path) -> None:
-    left = path.stat().st_size
-    with path.open("r+b") as file:
-        while left > 0:
-            left -= file.write(os.urandom(min(left, _AT_ONCE)))
-        file.flush()
-        os.fsync(file.fileno())
+    opened = os.open(path, os.O_RDWR)
+    try:
+        overwrite(opened)
+    finally:
+        os.close(opened)

@@ -2,18 +2,23 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from typing import Any
 
 from django.db import connection, transaction
-from django.db.models import QuerySet
 
-from limen.journal.chain import genesis
+from limen.journal.chain import HeaderRow, genesis, header_row
 from limen.journal.event import Event, Head, Header
+from limen.store.collecting import uncollected
 from limen.store.models import EventRow
 from limen.store.refusals import in_words
+from limen.store.rows import insert_rows
+from limen.store.sqlcipher.cells import Row
 from limen.terms.identifiers import ChainId, EventId
 
-_HEADER = ("n", "event_id", "kind", "v", "day", "at", "zone", "prev", "payload_digest")
-_AT_ONCE = 2000
+_HEADER = ("n", "event_id", "kind", "v", "day", "at", "zone", "prev", "payload_digest", "hash")
+_WHOLE = (*_HEADER, "salt", "payload")
+_INSERTED = ("chain", *_WHOLE)
+_IN_ORDER, _LAST = "AND n > %s ORDER BY n", "ORDER BY n DESC LIMIT 1"
 
 
 @contextmanager
@@ -29,40 +34,46 @@ def appending() -> Iterator[None]:
 
 def head(chain: ChainId) -> Head:
     """The end of a chain; of an empty one, its genesis."""
-    last = _rows(chain).order_by("-n").values_list("n", "hash").first()
+    last = next(_read(("n", "hash"), chain, _LAST, ()), None)
     return Head(0, genesis(chain)) if last is None else Head(*last)
 
 
 def last_moment(chain: ChainId) -> str | None:
     """When the last event was stated, as it is written there; None in an empty chain."""
-    return _rows(chain).order_by("-n").values_list("at", flat=True).first()
+    return next((at for (at,) in _read(("at",), chain, _LAST, ())), None)
 
 
 def find(chain: ChainId, event: EventId) -> Event | None:
     """The event with this identifier, if the chain has one."""
-    return next(_events(_rows(chain).filter(event_id=str(event))), None)
+    return next(_events(_read(_WHOLE, chain, "AND event_id = %s", (str(event),))), None)
 
 
 def known_ids(chain: ChainId) -> frozenset[str]:
     """The identifiers of all events of a chain."""
-    return frozenset(_rows(chain).values_list("event_id", flat=True))
+    return frozenset(name for (name,) in _read(("event_id",), chain, "", ()))
+
+
+def headers(chain: ChainId) -> Iterator[HeaderRow]:
+    """What stays of every event of a chain, in their order."""
+    with in_words():
+        yield from _read(_HEADER, chain, _IN_ORDER, (0,))
+
+
+def each(chain: ChainId) -> Iterator[Event]:
+    """All events in their order, one after the other: those of years need not be kept at once."""
+    with in_words():
+        yield from _events(_read(_WHOLE, chain, _IN_ORDER, (0,)))
 
 
 def load(chain: ChainId, *, after: int = 0) -> tuple[Event, ...]:
     """All events behind a place, in their order."""
-    with in_words():
-        return tuple(_events(_rows(chain).filter(n__gt=after)))
+    with in_words(), uncollected():
+        return tuple(_events(_read(_WHOLE, chain, _IN_ORDER, (after,))))
 
 
 def insert(chain: ChainId, events: Iterable[Event]) -> None:
     """Write events that are linked to the head; inside `appending`."""
-    names = ("chain", *_HEADER, "hash", "salt", "payload")
-    columns = ", ".join(f'"{name}"' for name in names)
-    places = ", ".join(["%s"] * len(names))
-    # Ten times as fast as objects of Django, which an import and a restore of years need.
-    statement = f'INSERT INTO "events" ({columns}) VALUES ({places})'  # noqa: S608 -- names of our own
-    with connection.cursor() as cursor:
-        cursor.executemany(statement, [_row(chain, event) for event in events])
+    insert_rows("events", _INSERTED, [_row(chain, event) for event in events])
 
 
 def redact(chain: ChainId, targets: Sequence[EventId]) -> None:
@@ -71,7 +82,7 @@ def redact(chain: ChainId, targets: Sequence[EventId]) -> None:
     The freed octets are overwritten (`secure_delete`); the log beside the file is encrypted too.
     """
     ids = [str(target) for target in targets]
-    _rows(chain).filter(event_id__in=ids).update(payload=None, salt=None)
+    EventRow.objects.filter(chain=str(chain), event_id__in=ids).update(payload=None, salt=None)
 
 
 def empty_log() -> None:
@@ -86,27 +97,24 @@ def is_file_whole() -> bool:
         return cursor.execute("PRAGMA cipher_integrity_check").fetchone() is None
 
 
-def _rows(chain: ChainId) -> QuerySet[EventRow]:
-    return EventRow.objects.filter(chain=str(chain))
+def _read(
+    columns: Sequence[str], chain: ChainId, which: str, values: Sequence[str | int]
+) -> Iterator[Any]:
+    """Rows as the driver gives them: those of ten years in a fifth of a second."""
+    query = f"SELECT {', '.join(columns)} FROM events WHERE chain = %s {which}"  # noqa: S608 -- names of our own
+    with connection.cursor() as cursor:
+        yield from cursor.execute(query, [str(chain), *values])
 
 
-def _events(rows: QuerySet[EventRow]) -> Iterator[Event]:
-    columns = rows.order_by("n").values_list(*_HEADER, "hash", "salt", "payload")
-    for *header, hashed, salt, payload in columns.iterator(_AT_ONCE):
-        yield Event(
-            Header(*header),
-            hashed,
-            None if salt is None else bytes(salt).hex(),
-            None if payload is None else bytes(payload),
-        )
+def _events(rows: Iterable[Any]) -> Iterator[Event]:
+    for *header, hashed, salt, payload in rows:
+        yield Event(Header(*header), hashed, None if salt is None else salt.hex(), payload)
 
 
-def _row(chain: ChainId, event: Event) -> tuple[str | int | bytes | None, ...]:
-    header = event.header
+def _row(chain: ChainId, event: Event) -> Row:
     return (
         str(chain),
-        *(header.n, header.id, header.kind, header.v, header.day, header.at, header.zone),
-        *(header.prev, header.payload_digest, event.hash),
+        *header_row(event),
         None if event.salt is None else bytes.fromhex(event.salt),
         event.payload,
     )

@@ -3,6 +3,7 @@
 import dataclasses
 import io
 import json
+import re
 import tarfile
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -11,15 +12,19 @@ from hashlib import sha256
 from typing import cast
 
 from limen import __version__
-from limen.journal.canonical import canon
 from limen.journal.chain import genesis
 from limen.journal.event import Event, Head, Header
 from limen.journal.kinds.catalogue import KINDS
 from limen.journal.payloads import schema
-from limen.terms.errors import BadInput
+from limen.store.collecting import uncollected
+from limen.store.event_lines import event_in, event_line
+from limen.terms.errors import BadInput, CheckFailed
 from limen.terms.identifiers import ChainId, parse_chain_id
 
-FORMAT = "limen/export/1"
+_OURS = 1
+FORMAT = f"limen/export/{_OURS}"
+_VERSION = re.compile(r"limen/export/(\d{1,9})", re.ASCII)
+SCHEMA_ID = "urn:limen:export:1"
 EVENTS, SCHEMA, SLOTS, MANIFEST = "events.jsonl", "schema.json", "slots.json", "manifest.json"
 _MEMBERS = {EVENTS, SCHEMA, SLOTS, MANIFEST}
 _MOST_OCTETS = 512 * 1024 * 1024
@@ -52,7 +57,7 @@ def pack_plain(export: Export) -> bytes:
 
 def _packed(export: Export, keys: Mapping[str, bytes]) -> bytes:
     members = {
-        EVENTS: b"".join(_line(event) for event in export.events),
+        EVENTS: b"".join(map(event_line, export.events)),
         SCHEMA: _schemas(),
         **keys,
     }
@@ -74,15 +79,18 @@ def unpack(octets: bytes) -> Export:
 
     Raises:
         BadInput: it is no such archive, or a member is missing, changed or cannot be read.
+        CheckFailed: a newer Limen wrote it.
     """
     members = _members(octets)
     try:
         manifest = cast("dict[str, object]", json.loads(members[MANIFEST]))
+        _refuse_newer(manifest)
         said = cast("Mapping[str, str]", manifest["sha256"])
         is_whole = manifest["format"] == FORMAT and all(
             said[name] == sha256(members[name]).hexdigest() for name in _MEMBERS - {MANIFEST}
         )
-        events = tuple(_event(line) for line in members[EVENTS].splitlines())
+        with uncollected():
+            events = tuple(map(event_in, members[EVENTS].splitlines()))
         chain = parse_chain_id(str(manifest["vault"]))
         export = Export(chain, events, members[SLOTS], str(manifest["made_at"]))
         found = {"n": export.head.n, "hash": export.head.hash}
@@ -93,57 +101,57 @@ def unpack(octets: bytes) -> Export:
     return export
 
 
+def _refuse_newer(manifest: Mapping[str, object]) -> None:
+    version = _VERSION.fullmatch(str(manifest["format"]))
+    if version is not None and int(version[1]) > _OURS:
+        raise CheckFailed(
+            "This was written by a newer Limen; nothing was changed.",
+            fix=f"Install at least version {manifest['limen']}.",
+        )
+
+
 @cache
 def _schemas() -> bytes:
-    payloads = {kind: schema(kind) for kind in sorted(KINDS)}
-    return _json({"header": [one.name for one in dataclasses.fields(Header)], "payloads": payloads})
-
-
-def _line(event: Event) -> bytes:
-    """One event as a line: its payload as JSON, or in hex where damage left something else."""
-    written: dict[str, object] = {
-        "header": dataclasses.asdict(event.header),
-        "hash": event.hash,
-        "salt": event.salt,
-        "payload": None,
-    }
-    if event.payload is not None:
-        plain = _plain(event.payload)
-        written |= {"payload_hex": event.payload.hex()} if plain is None else {"payload": plain}
-    return (
-        json.dumps(written, ensure_ascii=False, separators=(",", ":")).encode(
-            errors="surrogatepass"
-        )
-        + b"\n"
+    """What a line of the events says, as JSON Schema: one definition for each kind and version."""
+    kinds = [(kind, made.VERSION) for kind, made in sorted(KINDS.items())]
+    whole = {"type": "string", "pattern": "^[0-9a-f]{64}$"}
+    return _json(
+        {
+            "$schema": "https://json-schema.org/draft/2020-12/schema",
+            "$id": SCHEMA_ID,
+            "title": "One line of events.jsonl",
+            "type": "object",
+            "required": ["header", "hash", "salt", "payload"],
+            "properties": {
+                "header": {
+                    "type": "object",
+                    "required": [one.name for one in dataclasses.fields(Header)],
+                    "properties": {
+                        one.name: {"type": "integer" if one.type is int else "string"}
+                        for one in dataclasses.fields(Header)
+                    },
+                },
+                "hash": whole,
+                "salt": {"type": ["string", "null"], "pattern": "^[0-9a-f]{32}$"},
+                "payload": {"type": ["object", "null"]},
+            },
+            "allOf": [_as_its_kind(kind, version) for kind, version in kinds],
+            "$defs": {
+                f"{kind}.{version}": {"$id": f"{SCHEMA_ID}:{kind}.{version}", **schema(kind)}
+                for kind, version in kinds
+            },
+        }
     )
 
 
-def _plain(payload: bytes) -> object | None:
-    """The JSON that these canonical octets are, if they are the canonical octets of any."""
-    try:
-        plain: object = json.loads(payload)
-        return plain if canon(plain) == payload else None
-    except (ValueError, BadInput):
-        return None
-
-
-def _event(line: bytes) -> Event:
-    written = json.loads(line.decode(errors="surrogatepass"))
-    payload = written["payload"]
-    octets = None if payload is None else canon(payload)
-    if "payload_hex" in written:
-        octets = bytes.fromhex(written["payload_hex"])
-    event = Event(Header(**written["header"]), written["hash"], written["salt"], octets)
-    if not _is_typed(event):
-        raise ValueError("a field of another type")
-    return event
-
-
-def _is_typed(event: Event) -> bool:
-    fields = dataclasses.asdict(event.header)
-    numbers = [fields.pop("n"), fields.pop("v")]
-    texts = [*fields.values(), event.hash, event.salt or ""]
-    return {type(one) for one in numbers} == {int} and {type(one) for one in texts} == {str}
+def _as_its_kind(kind: str, version: int) -> object:
+    """That a line of this kind and version holds its payload, or none because it was redacted."""
+    header = {"properties": {"kind": {"const": kind}, "v": {"const": version}}}
+    payload = {"anyOf": [{"type": "null"}, {"$ref": f"{SCHEMA_ID}:{kind}.{version}"}]}
+    return {
+        "if": {"properties": {"header": header}},
+        "then": {"properties": {"payload": payload}},
+    }
 
 
 def _json(value: object) -> bytes:
@@ -164,10 +172,12 @@ def _members(octets: bytes) -> dict[str, bytes]:
     if len(octets) > _MOST_OCTETS:
         raise _not_readable()
     found: dict[str, bytes] = {}
+    left = len(octets)  # more than that no archive holds, unless it is made to
     try:
         with tarfile.open(fileobj=io.BytesIO(octets), mode="r:") as archive:
             for member in archive:
-                read = archive.extractfile(member) if member.isreg() else None
+                left -= member.size
+                read = archive.extractfile(member) if member.isreg() and left >= 0 else None
                 if read is None or member.name not in _MEMBERS - found.keys():
                     raise _not_readable()
                 found[member.name] = read.read()

@@ -4,22 +4,24 @@ import hmac
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
 from django.db import connection, connections
 from django.db.migrations.executor import MigrationExecutor
 
 from limen import __version__
-from limen.store import vault
+from limen.store import holding, placing, reserve, vault
 from limen.store.durable import PRIVATE_FOLDER, sync_folder, write_private
 from limen.store.models import IdentityRow
+from limen.store.placing import PART
 from limen.store.refusals import in_words
-from limen.store.vault import BESIDE, JOURNAL, SLOTS, Cost, OpenVault
+from limen.store.vault import JOURNAL, SLOTS, Cost, OpenVault
 from limen.terms.errors import BadInput, CheckFailed, LimenError, RuleBroken
 from limen.terms.ports import Dice
 
-PART = f"{JOURNAL}.part"
 READ_ONLY_FOLDER = "The folder of the journal cannot be written."
+FULL_DISK = "The disk is full."
 
 
 def create(folder: Path, passphrase: str, cost: Cost, dice: Dice) -> str:
@@ -50,26 +52,47 @@ def new_file(made: OpenVault) -> Iterator[None]:
         LimenError: the disk is full; what was there is unchanged.
     """
     _make_folder(made.folder)
+    _close()
     part = made.folder / PART
-    _remove(part)
-    leave()
-    try:
-        write_private(part, b"")
-        vault.use(made.at(part))
-        with in_words():
-            migrate()
-            IdentityRow.objects.create(
-                vault=str(made.id), epoch=made.epoch, canary=made.canary(), written_by=__version__
-            )
-            yield
-        leave()
-        _put_in_place(made)
-    except OSError as error:
-        raise LimenError(f"{made.folder} cannot be written: {error.strerror}.") from None
-    finally:
-        leave()
-        _remove(part)
+    with holding.alone(made.folder):
+        try:
+            placing.settle(made.folder)
+            placing.remove(part)
+            write_private(part, b"")
+            vault.use(made.at(part))
+            with in_words():
+                migrate()
+                IdentityRow.objects.create(
+                    vault=str(made.id),
+                    epoch=made.epoch,
+                    canary=made.canary(),
+                    written_by=__version__,
+                )
+                yield
+            _close()
+            placing.put_in_place(made.folder, made.slots_octets())
+        except OSError as error:
+            raise LimenError(f"{made.folder} cannot be written: {error.strerror}.") from None
+        finally:
+            _close()
+            placing.remove(part)
     vault.use(made)
+
+
+def unlocked(folder: Path, typed: str) -> OpenVault:
+    """The vault in a folder, by its passphrase or the code of its recovery sheet; not open yet.
+
+    What a crash left while keys were changed is put right first.
+
+    Raises:
+        LimenError: see `limen.store.vault.unlocked`; or another program replaces its files.
+    """
+    try:
+        _settle(folder)
+        return vault.unlocked(folder, typed)
+    except BaseException:
+        leave()
+        raise
 
 
 def open_vault(opened: OpenVault) -> None:
@@ -80,22 +103,25 @@ def open_vault(opened: OpenVault) -> None:
         RuleBroken: a newer Limen has written it.
         LimenError: a setting cannot be had; nothing stays open.
     """
-    vault.check_file(opened.path)
     leave()
-    vault.use(_as_far_as_allowed(opened))
     try:
+        _settle(opened.folder)
+        vault.check_file(opened.path)
+        vault.use(_as_far_as_allowed(opened))
         with in_words():
             _prove_key(opened)
             _bring_up_to_date(opened)
     except BaseException:
         leave()
         raise
+    if not vault.current().reason:
+        reserve.keep(opened.path)
 
 
 def leave() -> None:
-    """Close this thread's connection and drop the key."""
-    connections.close_all()
-    vault.forget()
+    """Close this thread's connection, drop the key, and let others have the vault."""
+    _close()
+    holding.let_go()
 
 
 def migrate() -> None:
@@ -138,8 +164,33 @@ def only_reading(reason: str) -> None:
     vault.use(vault.current().for_reading(reason))
 
 
+def _close() -> None:
+    connections.close_all()
+    vault.forget()
+
+
+def _settle(folder: Path) -> None:
+    """Put right what a crash left of changed keys, and have the vault together with others."""
+    if placing.is_unsettled(folder):
+        try:
+            with holding.alone(folder):
+                placing.settle(folder)
+        except OSError as error:
+            raise LimenError(
+                f"{folder} cannot be written: {error.strerror}. Its keys were being changed.",
+                fix="Make it a folder that you may write to, once.",
+            ) from None
+    holding.hold(folder)
+
+
 def _keep_slots(changed: OpenVault) -> None:
-    vault.write_slots(changed)
+    try:
+        reserve.with_room(changed.folder, partial(vault.write_slots, changed))
+    except OSError as error:
+        raise LimenError(
+            f"{changed.folder} cannot be written: {error.strerror}.",
+            fix="What opened the journal before still opens it. Make room, then try once more.",
+        ) from None
     vault.use(changed)
 
 
@@ -162,17 +213,23 @@ def _make_folder(folder: Path) -> None:
 
 
 def _as_far_as_allowed(opened: OpenVault) -> OpenVault:
-    """For writing, or for reading alone where the folder is not ours to write."""
-    if os.access(opened.folder, os.W_OK) and os.access(opened.path, os.W_OK):
-        vault.close_to_others(opened)
-        return opened
+    """For writing, or for reading alone where the folder is not ours to write, or has no room."""
+    if not (os.access(opened.folder, os.W_OK) and os.access(opened.path, os.W_OK)):
+        return _untouched(opened, READ_ONLY_FOLDER)
+    if not reserve.make_room(opened.folder):
+        return _untouched(opened, FULL_DISK)
+    vault.close_to_others(opened)
+    return opened
+
+
+def _untouched(opened: OpenVault, reason: str) -> OpenVault:
     left_behind = opened.path.with_name(f"{opened.path.name}-wal")
     if left_behind.exists() and left_behind.stat().st_size:
         raise LimenError(
-            f"{READ_ONLY_FOLDER} The last entries wait to be written there.",
+            f"{reason} The last entries wait to be written there.",
             fix="Copy the folder to a place that you may write to, and open the copy.",
         )
-    return opened.untouched(READ_ONLY_FOLDER)
+    return opened.untouched(reason)
 
 
 def _prove_key(opened: OpenVault) -> None:
@@ -213,7 +270,7 @@ def _bring_up_to_date(opened: OpenVault) -> None:
     if not plan:
         return
     if vault.current().reason:
-        raise LimenError(f"{READ_ONLY_FOLDER} This journal needs new tables first.")
+        raise LimenError(f"{vault.current().reason} This journal needs new tables first.")
     copy_before_change(opened)
     migrate()
     IdentityRow.objects.update(written_by=__version__)
@@ -230,16 +287,3 @@ def copy_before_change(opened: OpenVault) -> Path:
     part.replace(copy)
     sync_folder(opened.folder)
     return copy
-
-
-def _put_in_place(made: OpenVault) -> None:
-    vault.write_slots(made)
-    for end in BESIDE:
-        (made.folder / f"{JOURNAL}{end}").unlink(missing_ok=True)
-    (made.folder / PART).replace(made.folder / JOURNAL)
-    sync_folder(made.folder)
-
-
-def _remove(path: Path) -> None:
-    for end in ("", *BESIDE):
-        path.with_name(f"{path.name}{end}").unlink(missing_ok=True)

@@ -104,7 +104,7 @@ def start_of_day(day: date, zone: Zone, day_start: DayStart) -> datetime:
         TypeError: the day is a moment.
         BadInput: its year lies outside 2 to 9998.
     """
-    _require_day(day)
+    require_day(day)
     return _first_moment(day, zone, day_start)
 
 
@@ -136,7 +136,7 @@ def later_day(day: date, days: int) -> date:
         TypeError: the day is a moment.
         BadInput: its year, or that of the answer, lies outside 2 to 9998.
     """
-    _require_day(day)
+    require_day(day)
     ordinal = day.toordinal() + days
     if not _FIRST_ORDINAL <= ordinal <= _LAST_ORDINAL:
         raise _bad_year()
@@ -150,8 +150,8 @@ def days_between(first: date, last: date) -> int:
         TypeError: one of the two is a moment.
         BadInput: a year lies outside 2 to 9998.
     """
-    _require_day(first)
-    _require_day(last)
+    require_day(first)
+    require_day(last)
     return last.toordinal() - first.toordinal()
 
 
@@ -162,8 +162,8 @@ def days_from(first: date, last: date) -> tuple[date, ...]:
         TypeError: one of the two is a moment.
         BadInput: a year lies outside 2 to 9998.
     """
-    _require_day(first)
-    _require_day(last)
+    require_day(first)
+    require_day(last)
     return tuple(map(date.fromordinal, range(first.toordinal(), last.toordinal() + 1)))
 
 
@@ -174,7 +174,7 @@ def weekday(day: date) -> int:
         TypeError: the day is a moment.
         BadInput: its year lies outside 2 to 9998.
     """
-    _require_day(day)
+    require_day(day)
     return day.isoweekday()
 
 
@@ -190,9 +190,11 @@ def moments_shown(wall: datetime, zone: Zone) -> tuple[datetime, ...]:
     if wall.tzinfo is not None:
         raise TypeError("a time on the clock has no zone of its own")
     _require_year(wall)
-    moments = {wall.replace(tzinfo=zone.clock, fold=fold).astimezone(UTC) for fold in (0, 1)}
-    shown = (at for at in moments if at.astimezone(zone.clock).replace(tzinfo=None) == wall)
-    return tuple(sorted(shown))
+    clock = zone.clock
+    first, again = (wall.replace(tzinfo=clock, fold=fold).astimezone(UTC) for fold in (0, 1))
+    if first == again:
+        return (first,)
+    return (first, again) if first < again else ()
 
 
 def parse_instant(text: str) -> datetime:
@@ -208,8 +210,19 @@ def parse_instant(text: str) -> datetime:
             fix="Write date, time and zone like 2026-03-02T19:04:00.000Z",
             at="at",
         )
-    moment = _aware(stated)
-    return moment.replace(microsecond=moment.microsecond // 1000 * 1000)
+    return whole_milliseconds(stated)
+
+
+def whole_milliseconds(at: datetime) -> datetime:
+    """Return a moment in UTC, cut to whole milliseconds, as it is written down and read back.
+
+    Raises:
+        TypeError: the moment has no zone of its own.
+        BadInput: its year lies outside 2 to 9998.
+    """
+    moment = _aware(at)
+    finer = moment.microsecond % 1000
+    return moment.replace(microsecond=moment.microsecond - finer) if finer else moment
 
 
 def instant_text(at: datetime) -> str:
@@ -220,6 +233,18 @@ def instant_text(at: datetime) -> str:
         BadInput: its year lies outside 2 to 9998.
     """
     return _aware(at).isoformat(timespec="milliseconds").removesuffix("+00:00") + "Z"
+
+
+def require_day(day: date) -> None:
+    """Let a day pass that can be reckoned with.
+
+    Raises:
+        TypeError: the day is a moment.
+        BadInput: its year lies outside 2 to 9998.
+    """
+    if isinstance(day, datetime):
+        raise TypeError("a day is a date, not a moment")
+    _require_year(day)
 
 
 def parse_day(text: str) -> date:
@@ -275,18 +300,15 @@ def _bad_day_start() -> BadInput:
 
 
 def _aware(at: datetime) -> datetime:
+    if at.tzinfo is UTC:
+        _require_year(at)
+        return at
     if at.utcoffset() is None:
         raise TypeError("a moment needs a zone")
     _require_year(at)
     moment = at.astimezone(UTC)
     _require_year(moment)
     return moment
-
-
-def _require_day(day: date) -> None:
-    if isinstance(day, datetime):
-        raise TypeError("a day is a date, not a moment")
-    _require_year(day)
 
 
 def _require_year(day: date) -> None:

@@ -9,15 +9,20 @@ from pathlib import Path
 # Nothing else of the environment reaches a server: names of paths, of the language and the zone.
 ALLOWED_ENVIRONMENT = ("PATH", "HOME", "LANG", "LC_ALL", "LC_CTYPE", "TZ", "TZDIR")
 START_UNTIL = "--start-until"
+CONFIG = "--config"
 
 
 @dataclass(frozen=True, slots=True)
 class Passed:
-    """All that a new image is told: the socket's number, the vault's path, a hash of the token."""
+    """All that a new image is told: the socket's number, two paths, a hash of the token.
+
+    `config` is the file of settings that was named; None: the one in the vault's folder.
+    """
 
     socket: int
     vault: Path
     token_sha256: str
+    config: Path | None = None
 
     def arguments(self) -> tuple[str, ...]:
         """The same as options of the server's command line."""
@@ -25,6 +30,7 @@ class Passed:
             *("--socket", str(self.socket)),
             *("--vault", str(self.vault)),
             *("--token-sha256", self.token_sha256),
+            *(() if self.config is None else (CONFIG, str(self.config))),
         )
 
 

@@ -1,21 +1,33 @@
 """The gate in front of every page: who may ask at all, in the order of trust.md section 7."""
 
 from collections.abc import Callable
-from datetime import UTC, date, datetime
 from http import HTTPStatus
 
 from django.http import HttpRequest, HttpResponse
 
+from limen.web.addresses import (
+    AGE,
+    EXAMPLE,
+    EXAMPLE_PDF,
+    HELP,
+    LEAVE,
+    NEUTRAL,
+    NEW_LOCK,
+    START,
+    UNLOCK,
+)
+from limen.web.assets import PREFIX
 from limen.web.headers import HEADERS
 from limen.web.onward import SeeOther
 from limen.web.refusals import refused
+from limen.web.unlock import ask_to_unlock
 from limen.web.visited import LOOPBACK, Visited, visited
 
 MOST_OCTETS = 1024 * 1024
-HELP, START, UNLOCK = "/help", "/start", "/unlock"
 _READING = {"GET", "HEAD"}
 _WITHOUT_TOKEN = {HELP, START}
-_WHILE_LOCKED = {HELP, START, UNLOCK}
+_WHILE_LOCKED = {HELP, START, UNLOCK, LEAVE, NEUTRAL, EXAMPLE, EXAMPLE_PDF}
+_WHILE_VACANT = _WHILE_LOCKED - {UNLOCK} | {"/", AGE, NEW_LOCK}
 
 Answer = Callable[[HttpRequest], HttpResponse]
 
@@ -26,15 +38,28 @@ def gate(answer: Answer) -> Answer:
     def guarded(request: HttpRequest) -> HttpResponse:
         response = _turned_away(request, visited(request)) or _answered(request, answer)
         for name, value in HEADERS.items():
-            response.headers[name] = value
+            response.headers.setdefault(name, value)
         return response
 
     return guarded
 
 
-def today() -> date:
-    """The date of the system's clock, for the pages that ask how old a fact is."""
-    return datetime.now(UTC).date()
+def only_open(answer: Answer) -> Answer:
+    """Lead every page of a locked vault to the unlock page, with what was typed.
+
+    Where there is no vault yet, everything leads to the page that begins one.
+    """
+
+    def opened(request: HttpRequest) -> HttpResponse:
+        here = visited(request)
+        if here.openness.is_open:
+            return answer(request)
+        is_vacant = here.is_vacant
+        if _is_among(request.path, _WHILE_VACANT if is_vacant else _WHILE_LOCKED):
+            return answer(request)
+        return SeeOther("/") if is_vacant else ask_to_unlock(request)
+
+    return opened
 
 
 def _answered(request: HttpRequest, answer: Answer) -> HttpResponse:
@@ -45,12 +70,11 @@ def _answered(request: HttpRequest, answer: Answer) -> HttpResponse:
 
 def _turned_away(request: HttpRequest, here: Visited) -> HttpResponse | None:
     """The answer to a request that may not reach a page, before anything of its body is read."""
-    refusal = _wrong_way_in(request, here) or _wrong_body(request) or _wrong_origin(request, here)
-    if refusal is not None:
-        return refusal
-    if not here.openness.is_open and request.path not in _WHILE_LOCKED:
-        return SeeOther(UNLOCK)
-    return None
+    return _wrong_way_in(request, here) or _wrong_body(request) or _wrong_origin(request, here)
+
+
+def _is_among(path: str, served: set[str]) -> bool:
+    return path in served or path.startswith(PREFIX)
 
 
 def _wrong_way_in(request: HttpRequest, here: Visited) -> HttpResponse | None:

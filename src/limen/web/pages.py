@@ -4,8 +4,10 @@ import contextlib
 import logging
 import os
 import socket
+import threading
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
+from datetime import UTC, datetime
 from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
 import django
@@ -15,14 +17,22 @@ from waitress.channel import HTTPChannel  # type: ignore[import-untyped]  # -- s
 from waitress.server import create_server  # type: ignore[import-untyped]  # -- ships no types
 from waitress.task import ErrorTask  # type: ignore[import-untyped]  # -- ships no types
 
-from limen.actions.help_page import write_help_page
+from limen.actions import unlocking
+from limen.actions.beginning import has_settings, make_locked_vault
+from limen.actions.copies import wished_copies
+from limen.actions.help_page import latest_day, write_help_page
+from limen.actions.local_zone import local_zone
+from limen.actions.visiting import is_adult, is_vault, newest_day, present
 from limen.settings.configuration import configuration
 from limen.terms.errors import LimenError
+from limen.web.clock import today
 from limen.web.headers import HEADERS
 from limen.web.image import Passed
+from limen.web.inside import Inside
 from limen.web.link import keep_linked
-from limen.web.middleware import MOST_OCTETS, today
+from limen.web.middleware import MOST_OCTETS
 from limen.web.openness import Openness
+from limen.web.upkeep import Upkeep
 from limen.web.visited import KEY, StartAddress, Visited
 
 THREADS = 8
@@ -55,18 +65,11 @@ def serve(passed: Passed, start_until: float) -> None:
     logging.disable(logging.CRITICAL)
     os.environ["DJANGO_SETTINGS_MODULE"] = "limen.settings.vault"
     django.setup()
-    from limen.actions import unlocking  # noqa: PLC0415 -- its tables need Django set up
-
     listening = socket.socket(fileno=passed.socket)
     listening.set_inheritable(True)
-    here = _visited(
-        passed,
-        listening.getsockname()[1],
-        StartAddress(start_until, time.monotonic),
-        lambda typed: unlocking.unlock(passed.vault, typed).reason,
-    )
-    with contextlib.suppress(LimenError):  # where it cannot be written, the last one stays
-        write_help_page(here.folder, today(), here.name)
+    start = StartAddress(start_until, time.monotonic)
+    here = _served(passed, listening.getsockname()[1], start)
+    _keep_help_page(here)
     server = create_server(
         application(here),
         sockets=[listening],
@@ -80,6 +83,8 @@ def serve(passed: Passed, start_until: float) -> None:
     )
     server.channel_class = GuardedChannel
     keep_linked(server, here.openness, unlocking.lock)
+    if upkeep := here.inside.upkeep:
+        threading.Thread(target=upkeep.run, args=(here.openness,), daemon=True).start()
     server.run()
 
 
@@ -95,14 +100,49 @@ def application(here: Visited) -> WSGIApplication:
     return visited_pages
 
 
-def _visited(
-    passed: Passed, port: int, start: StartAddress, unlock: Callable[[str], str]
-) -> Visited:
-    wished = configuration(folder=passed.vault)
+def _served(passed: Passed, port: int, start: StartAddress) -> Visited:
+    """What the pages may know of the vault that is served, and what opens it."""
+    wished = configuration(file=passed.config, folder=passed.vault)
     openness = Openness(
         idle_minutes=wished.lock.idle_minutes,
         absolute_hours=wished.lock.absolute_hours,
         clock=time.monotonic,
     )
-    name = wished.discreet.name
-    return Visited(passed.vault, port, passed.token_sha256, start, openness, unlock, name)
+    inside = Inside(Upkeep(wished_copies(passed.vault, passed.config), _now))
+
+    def unlock(typed: str) -> str:
+        opened = unlocking.try_to_unlock(passed.vault, typed, _now())
+        visit = present(_now(), local_zone())
+        inside.begin(opened, newest_day(visit))
+        inside.needs_age = not opened.reason and is_adult(visit) is None
+        _keep_help_page(here)
+        return opened.reason
+
+    def begin(passphrase: str, name: str) -> None:
+        make_locked_vault(passed.vault, passphrase, name, time.monotonic)
+
+    here = Visited(
+        folder=passed.vault,
+        port=port,
+        token_sha256=passed.token_sha256,
+        start=start,
+        openness=openness,
+        unlock=unlock,
+        configured_name=wished.discreet.name,
+        inside=inside,
+        begin=None if is_vault(passed.vault) else begin,
+        is_named=has_settings(passed.vault, passed.config),
+    )
+    return here
+
+
+def _keep_help_page(here: Visited) -> None:
+    if here.is_vacant:  # nothing is stored before somebody said that they are 18 or over
+        return
+    with contextlib.suppress(LimenError):  # where it cannot be written, the last one stays
+        day = latest_day(here.folder, today(), here.inside.newest_day)
+        write_help_page(here.folder, day, here.name)
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)  # noqa: TID251 -- copies and the lock ask when no request brings a moment

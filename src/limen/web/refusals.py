@@ -4,6 +4,7 @@ from http import HTTPStatus
 
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
+from django.utils.translation import gettext as _
 
 from limen.terms.errors import BadInput, CheckFailed, LimenError, NotAllowed, NotFound, RuleBroken
 from limen.web.visited import visited
@@ -23,6 +24,11 @@ def status_of(error: LimenError) -> HTTPStatus:
         if isinstance(error, kind):
             return status
     return HTTPStatus.INTERNAL_SERVER_ERROR
+
+
+def said(error: LimenError) -> str:
+    """What a page says about an error: what is wrong, and what to do."""
+    return " ".join(_(part) for part in (error.says, error.fix) if part)
 
 
 def refused(status: HTTPStatus, says: str, name: str) -> HttpResponse:

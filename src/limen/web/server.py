@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from limen.actions.core_dumps import switch_core_dumps_off
-from limen.web.image import START_UNTIL, Passed
+from limen.web.image import CONFIG, START_UNTIL, Passed
 from limen.web.link import report_new
 
 
@@ -28,9 +28,11 @@ def _told(arguments: Sequence[str] | None) -> tuple[Passed, float]:
     parser.add_argument("--socket", type=int, required=True)
     parser.add_argument("--vault", type=Path, required=True)
     parser.add_argument("--token-sha256", required=True)
+    parser.add_argument(CONFIG, type=Path)
     parser.add_argument(START_UNTIL, type=float, default=0.0)
     told = parser.parse_args(arguments)
-    return Passed(told.socket, told.vault, told.token_sha256), told.start_until
+    passed = Passed(told.socket, told.vault, told.token_sha256, told.config)
+    return passed, told.start_until
 
 
 if __name__ == "__main__":

@@ -18,7 +18,7 @@ from pathlib import Path
 
 from limen.actions.core_dumps import switch_core_dumps_off
 from limen.web.control import AlreadyServedError, Control
-from limen.web.image import Passed, server_command
+from limen.web.image import CONFIG, Passed, server_command
 from limen.web.running_server import RunningServer
 from limen.web.suspend import Clock, SuspendWatch
 from limen.web.without_server import StandIn
@@ -163,6 +163,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="limen.web.supervisor")
     parser.add_argument("--vault", type=Path, required=True)
     parser.add_argument("--port", type=int, required=True)
+    parser.add_argument(CONFIG, type=Path)
     wishes = parser.parse_args(arguments)
     switch_core_dumps_off()
     os.umask(0o077)
@@ -171,9 +172,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except OSError:
         return _refused(f"Port {wishes.port} is taken by another program. Choose one with --port.")
     token, vault = start_token(), wishes.vault.absolute()
+    config = None if wishes.config is None else wishes.config.absolute()
+    passed = Passed(listening.fileno(), vault, token_digest(token), config)
     clocks = Clocks(time.time, time.monotonic)  # noqa: TID251 -- a suspend shows by this clock alone
     try:
-        supervisor = Supervisor(vault, listening, _commands(vault, listening, token), clocks)
+        supervisor = Supervisor(vault, listening, _commands(passed), clocks)
     except AlreadyServedError:
         return _refused("This journal is already open for the browser. Go on in that window.")
     for ending in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
@@ -214,8 +217,7 @@ def token_digest(token: str) -> str:
     return hashlib.sha256(token.encode()).hexdigest()
 
 
-def _commands(vault: Path, listening: socket.socket, token: str) -> Command:
-    passed = Passed(listening.fileno(), vault, token_digest(token))
+def _commands(passed: Passed) -> Command:
     until = time.monotonic() + START_SECONDS
 
     def command(is_first: bool) -> Sequence[str]:  # noqa: FBT001 -- the only question there is

@@ -7,9 +7,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from limen.actions.help_page import help_page
+from limen.actions.help_page import help_page, latest_day
 from limen.terms.errors import LimenError
-from limen.web.middleware import UNLOCK, today
+from limen.web.addresses import UNLOCK
+from limen.web.carrying import Carried, brought, caught
+from limen.web.clock import today
 from limen.web.onward import SeeOther
 from limen.web.refusals import refused, status_of
 from limen.web.visited import visited
@@ -40,25 +42,24 @@ def unlock(request: HttpRequest) -> HttpResponse:
     if here.openness.is_open:
         return SeeOther("/")
     if request.method != "POST":
-        response = render(request, "unlock.html", {"name": here.name})
-        response.headers["Clear-Site-Data"] = '"cache"'
-        return response
+        return _asked(request)
+    carried = brought(request)
     with _one_at_a_time:
         try:
             if not here.openness.is_open:
                 here.openness.mark_opened(here.unlock(request.POST.get("typed", "")))
         except LimenError as error:
-            told = {"name": here.name, "says": error.says, "fix": error.fix}
-            return render(request, "unlock.html", told, status=status_of(error))
+            return _asked(request, carried, error)
+    if carried is not None:
+        return render(request, "carried.html", {"name": here.name, "carried": carried})
     return SeeOther("/")
 
 
-@require_safe
-def home(request: HttpRequest) -> HttpResponse:
-    """Say that the vault is open, and offer to lock it."""
-    here = visited(request)
-    told = {"name": here.name, "openness": here.openness}
-    return render(request, "open.html", told)
+def ask_to_unlock(request: HttpRequest) -> HttpResponse:
+    """Answer a request that a locked vault cannot answer; what it sent is carried along."""
+    if request.method != "POST":
+        return SeeOther(UNLOCK)
+    return _asked(request, caught(request))
 
 
 @require_POST
@@ -71,4 +72,19 @@ def lock(request: HttpRequest) -> HttpResponse:
 @require_safe
 def help_now(request: HttpRequest) -> HttpResponse:
     """Answer with the static help page, whatever is locked, damaged or absent."""
-    return HttpResponse(help_page(today(), visited(request).name))
+    here = visited(request)
+    day = latest_day(here.folder, today(), here.inside.newest_day)
+    return HttpResponse(help_page(day, here.name))
+
+
+def _asked(
+    request: HttpRequest, carried: Carried | None = None, error: LimenError | None = None
+) -> HttpResponse:
+    told: dict[str, object] = {"name": visited(request).name, "carried": carried}
+    if error is not None:
+        told |= {"says": error.says, "fix": error.fix}
+    status = HTTPStatus.OK if error is None else status_of(error)
+    response = render(request, "unlock.html", told, status=status)
+    if error is None:
+        response.headers["Clear-Site-Data"] = '"cache"'
+    return response

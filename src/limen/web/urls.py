@@ -1,15 +1,91 @@
 """The addresses of the vault, neutral on purpose: they may stand in a browser's history."""
 
-from django.urls import path
+from django.urls import path, register_converter
 
-from limen.web import unlock
+from limen.protocols.sittings import LongerPage
+from limen.web import (
+    batch,
+    beginning,
+    correct,
+    dose,
+    evening,
+    example,
+    hard,
+    leaving,
+    left_out,
+    more,
+    person,
+    plan,
+    reminders,
+    report,
+    sheet,
+    timeline,
+    today,
+    unlock,
+    unwanted,
+    week,
+    welcome,
+)
+from limen.web.assets import asset
+
+
+class LongerPageConverter:
+    """The names of the longer pages, so that no other address reaches them."""
+
+    regex = "|".join(page.value for page in LongerPage)
+
+    def to_python(self, value: str) -> str:
+        """The name as it stands in the address."""
+        return value
+
+    def to_url(self, value: str) -> str:
+        """The name as it stands in the address."""
+        return value
+
+
+register_converter(LongerPageConverter, "longer")
 
 urlpatterns = [
-    path("", unlock.home),
+    path("", welcome.home),
+    path("a", beginning.age),
+    path("a/n", beginning.new_lock),
+    path("a/w", person.place),
+    path("a/s", person.support),
+    path("a/q", person.plan_offer),
+    path("a/l", person.put_off),
     path("start", unlock.start),
     path("unlock", unlock.unlock),
     path("lock", unlock.lock),
+    path("leave", leaving.leave),
+    path("n", leaving.neutral),
     path("help", unlock.help_now),
+    path("b", batch.batch),
+    path("c", hard.hard),
+    path("c/n", hard.hard_now),
+    path("c/q", hard.questions),
+    path("l", timeline.timeline),
+    path("l/<uuid:entry>", correct.correct),
+    path("o", more.more),
+    path("p", plan.plans),
+    path("p/new", plan.new_plan),
+    path("p/<uuid:plan>", plan.move),
+    path("u/<uuid:entry>", unwanted.unwanted),
+    path("w/<longer:page>", week.week),
+    path("t", today.today),
+    path("t/d", dose.dose),
+    path("t/e", evening.evening),
+    path("t/n", today.noticed),
+    path("t/x", left_out.left_out),
+    path("sheet", sheet.sheet),
+    path("sheet/read", sheet.read_back),
+    path("sheet/later", sheet.put_off),
+    path("r", report.report),
+    path("r.pdf", report.report_pdf),
+    path("k", reminders.reminders),
+    path("k.ics", reminders.calendar),
+    path("x", example.example),
+    path("x.pdf", example.example_pdf),
+    path("s/<str:name>", asset),
 ]
 
 handler400 = "limen.web.refusals.bad_request"

@@ -9,7 +9,9 @@ from pathlib import Path
 
 from django.http import HttpRequest
 
+from limen.actions.visiting import is_vault
 from limen.terms.ports import Seconds
+from limen.web.inside import Inside
 from limen.web.openness import Openness
 
 KEY = "limen.visited"
@@ -43,7 +45,11 @@ class Visited:
         openness: whether the vault is open.
         unlock: opens the vault in this image with what a person typed, and gives the reason why it
             may only be read, if there is one.
-        name: neutral name that stands as the title of every page.
+        configured_name: neutral name that the settings say.
+        inside: what is known of the vault while it is open.
+        begin: makes a vault with a passphrase and a neutral name, where there was none when this
+            image was started; None where there was one.
+        is_named: whether there are settings that say the name.
     """
 
     folder: Path
@@ -52,7 +58,20 @@ class Visited:
     start: StartAddress
     openness: Openness
     unlock: Callable[[str], str] = field(repr=False)
-    name: str = "Notes"
+    configured_name: str = "Notes"
+    inside: Inside = field(default_factory=Inside, repr=False)
+    begin: Callable[[str, str], None] | None = field(default=None, repr=False)
+    is_named: bool = False
+
+    @property
+    def name(self) -> str:
+        """The neutral name that stands as the title of every page."""
+        return self.inside.chosen_name or self.configured_name
+
+    @property
+    def is_vacant(self) -> bool:
+        """Whether there is no vault yet, and one can be made here."""
+        return self.begin is not None and not is_vault(self.folder)
 
     @property
     def host(self) -> str:

@@ -1,6 +1,6 @@
 """What a vault holds already, as far as an importer asks."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
@@ -11,7 +11,7 @@ from limen.journal.kinds.doses import BatchAdded, DoseTaken
 from limen.journal.kinds.meta import ImportReverted
 from limen.journal.kinds.payload import Payload
 from limen.journal.reading import Standing, read_event
-from limen.journal.standing import standing
+from limen.journal.standing import standing_of
 from limen.terms.calendar import DayStart
 from limen.terms.identifiers import ChainId, EventId
 
@@ -39,11 +39,6 @@ class Held:
     events: Mapping[EventId, HeldEvent] = field(default_factory=dict[EventId, HeldEvent])
     intakes: Mapping[EventId, Intake] = field(default_factory=dict[EventId, Intake])
 
-    def is_here(self, event: EventId) -> bool:
-        """Whether the vault holds this event, and its import was not undone."""
-        found = self.events.get(event)
-        return found is not None and not found.is_reverted
-
     def was_reverted(self, event: EventId) -> bool:
         """Whether the vault holds this event, and its import was undone."""
         found = self.events.get(event)
@@ -62,7 +57,7 @@ class Held:
         return None
 
 
-def held_in(chain: ChainId, events: Sequence[Event], *, day_start: DayStart) -> Held:
+def held_in(chain: ChainId, events: Iterable[Event], *, day_start: DayStart) -> Held:
     """What the events of a chain hold for an importer."""
     read = [read_event(event) for event in events]
     reverted = {
@@ -76,7 +71,7 @@ def held_in(chain: ChainId, events: Sequence[Event], *, day_start: DayStart) -> 
             found[one.id] = HeldEvent(one.by, one.day, one.at, one.payload, one.via in reverted)
         elif one.events:
             found[one.events[0]] = HeldEvent("", None, None, None)
-    return Held(chain, day_start, found, _intakes(standing(events).events))
+    return Held(chain, day_start, found, _intakes(standing_of(read).events))
 
 
 def _intakes(events: Iterable[Standing]) -> dict[EventId, Intake]:

@@ -1,4 +1,7 @@
-"""Limen's own export: the events of another journal, under the identifiers that they have there."""
+"""Limen's own export: the events of another journal, under the identifiers that they have there.
+
+An age file is opened by the door; what arrives here is the archive in it, or its lines alone.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -8,6 +11,7 @@ from uuid import uuid5
 
 from limen.diary.importers.importer import Choices, Importer, Preview, Source
 from limen.diary.importers.octets import require_rows, start_of, text_of
+from limen.diary.importers.own_archive import archive_of, is_archive
 from limen.diary.importers.own_lines import events_in
 from limen.diary.importers.reading import RECORD, Reading, Row
 from limen.journal.event import Draft
@@ -24,13 +28,18 @@ from limen.terms.identifiers import EventId
 
 
 def _recognises(first: bytes) -> bool:
-    return start_of(first).startswith('{"header":{')
+    return is_archive(first) or start_of(first).startswith('{"header":{')
 
 
 def _read(source: Source, choices: Choices) -> Preview:
-    text, encoding = text_of(source.name, source.octets)
+    archive = archive_of(source.name, source.octets) if is_archive(source.octets) else None
+    octets = source.octets if archive is None else archive.lines
+    text, encoding = text_of(source.name, octets)
     require_rows(source.name, text.count("\n"))
-    read = [read_event(event) for event in events_in(source.name, text)]
+    events = tuple(events_in(source.name, text)) if text or archive is None else ()
+    if archive is not None:
+        archive.require(source.name, events)
+    read = [read_event(event) for event in events]
     reading = Reading(IMPORTER.id, IMPORTER.version, choices, AS_STATED)
     copying = _Copying(reading, _reverted(read))
     for line, one in enumerate(read, start=1):
@@ -39,7 +48,7 @@ def _read(source: Source, choices: Choices) -> Preview:
     return reading.preview(source)
 
 
-IMPORTER = Importer("own", 1, "Limen's own export (events.jsonl)", _recognises, _read)
+IMPORTER = Importer("own", 1, "Limen's own export", _recognises, _read)
 
 AS_STATED = "as in the file"
 """In the place of a zone: every event brings its own."""

@@ -2,10 +2,11 @@
 
 import hashlib
 import json
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import cache
 from uuid import uuid5
 
 from limen.diary.importers.importer import (
@@ -83,7 +84,8 @@ class Row:
 
     def cell(self, name: str, value: str) -> str:
         """The text of a field: as decided, else as it stands in the file."""
-        return self.decision(name) or value.strip()
+        decided = self.decision(name) if self.choices.decisions else ""
+        return decided or value.strip()
 
     def ask(self, name: str, value: str, problem: BadInput | str, suggestion: str = "") -> None:
         """Leave the row open until a person decides about a field."""
@@ -118,13 +120,18 @@ class Reading:
     questions: dict[str, Question] = field(default_factory=dict[str, Question])
     says: list[str] = field(default_factory=list[str])
     claimed: set[EventId] = field(default_factory=set[EventId])
-    equals: Counter[str] = field(default_factory=Counter[str])
+    equals: dict[str, int] = field(default_factory=dict[str, int])
     batches: dict[str, Claim] = field(default_factory=dict[str, Claim])
+    _by: str = field(init=False)
+    _via: str = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._by, self._via = f"importer:{self.importer}", self.choices.via
 
     @property
     def stays(self) -> tuple[Stay, ...]:
         """Where the person was; somewhere, while nobody has said so and every new row waits."""
-        return self.choices.stays or (Stay(Zone(self.zone or _SOMEWHERE)),)
+        return self.choices.stays or _one_stay(self.zone or _SOMEWHERE)
 
     @property
     def day_start(self) -> DayStart:
@@ -149,16 +156,14 @@ class Reading:
 
         Source: interchange.md section 1 (idempotent).
         """
-        written = json.dumps(record, sort_keys=True, separators=(",", ":"))
-        hashed = hashlib.sha256(written.encode("ascii")).hexdigest()
+        hashed = hashlib.sha256(_WRITTEN(record).encode("ascii")).hexdigest()
         name = "\n".join((self.importer, kind, whole_text(key), hashed))
-        equal = self.equals[name]
-        self.equals[name] += 1
-        found = self._unreverted(f"{name}\n{equal}")
-        self.claimed.add(found)
-        is_here = self.choices.held.is_here(found)
-        row.has_known = row.has_known or is_here
-        return Claim(found, is_here)
+        equal = self.equals.get(name, 0)
+        self.equals[name] = equal + 1
+        claim = self._unreverted(f"{name}\n{equal}")
+        self.claimed.add(claim.id)
+        row.has_known = row.has_known or claim.is_here
+        return claim
 
     def add(self, row: Row, claim: Claim, placed: Placed, payload: Payload) -> None:
         """Add the event of a record to its row, unless the vault holds it."""
@@ -201,7 +206,7 @@ class Reading:
             source_name=source.name,
             source_sha256=source.sha256,
             zone=self._zones(),
-            counts=self._counts(),
+            counts=self._counts(used),
             drafts=(*added, *drafts),
             questions=tuple(self.questions.values()),
             findings=tuple(finding for row in self.rows for finding in row.findings),
@@ -223,12 +228,13 @@ class Reading:
             for stay in self.choices.stays
         )
 
-    def _unreverted(self, name: str) -> EventId:
+    def _unreverted(self, name: str) -> Claim:
         held, reverts = self.choices.held, 0
         while True:
             found = EventId(uuid5(held.chain, f"{name}\n{reverts}"))
-            if not held.was_reverted(found):
-                return found
+            known = held.events.get(found)
+            if known is None or not known.is_reverted:
+                return Claim(found, known is not None)
             reverts += 1
 
     def _draft(self, event: EventId, placed: Placed, payload: Payload) -> Draft[Payload]:
@@ -237,18 +243,18 @@ class Reading:
             day=placed.day,
             at=placed.at,
             zone=placed.zone,
-            by=f"importer:{self.importer}",
-            via=self.choices.via,
+            by=self._by,
+            via=self._via,
             payload=payload,
         )
 
-    def _counts(self) -> Counts:
-        added = sum(row.is_added for row in self.rows)
-        open_ = sum(row.is_open for row in self.rows)
+    def _counts(self, used: Sequence[Row]) -> Counts:
+        read, added = len(self.rows), len(used)
+        unused = [row for row in self.rows if not row.is_added] if added < read else []
+        open_ = sum(row.is_open for row in unused)
         here = sum(
-            row.has_known and not (row.drafts or row.is_open or row.is_skipped) for row in self.rows
+            row.has_known and not (row.drafts or row.is_open or row.is_skipped) for row in unused
         )
-        read = len(self.rows)
         return Counts(read, added, here, read - added - here - open_, open_)
 
     def _ask_about_changed(self) -> None:
@@ -295,8 +301,14 @@ class Reading:
 
 
 _MOST_SHOWN = 200
+_WRITTEN = json.JSONEncoder(sort_keys=True, separators=(",", ":")).encode
 _SOMEWHERE = "UTC"
 _ZONE = Question("zone", "This file has no time zone. Which one were you in?")
+
+
+@cache
+def _one_stay(zone: str) -> tuple[Stay, ...]:
+    return (Stay(Zone(zone)),)
 
 
 def _slot(payload: Payload, day: date | None, at: datetime | None) -> str:

@@ -14,19 +14,10 @@ from limen.diary.importers.mapping import (
     parse_mapping,
 )
 from limen.diary.importers.units_said import read_unit
+from limen.instruments.catalogue import INSTRUMENTS
 from limen.terms.errors import BadInput
 from limen.terms.lines import shown
 from limen.terms.units import Form
-
-ITEM_RANGES = {
-    "phq9": (0, 3),
-    "phq8": (0, 3),
-    "phq4": (0, 3),
-    "phq2": (0, 3),
-    "gad7": (0, 3),
-    "gad2": (0, 3),
-}
-"""The lowest and highest answer to an item of the questionnaires whose answers are known here."""
 
 
 def table_mapping(text: str, header: Sequence[str]) -> TableMapping:
@@ -75,10 +66,11 @@ def item_range(instrument: InstrumentColumns) -> tuple[int, int]:
     """The lowest and highest answer: of one item, or of the total where that is all there is."""
     if instrument.high is not None:
         return instrument.low, instrument.high
-    return ITEM_RANGES[instrument.id]
+    return _KNOWN_RANGES[instrument.id]
 
 
 _FORMS = {form.value for form in Form}
+_KNOWN_RANGES = {one.id: (one.lowest_answer, one.highest_answer) for one in INSTRUMENTS}
 _DIRECTIVES = re.compile(r"(?:[^%]|%[YymdHIMSp%])*")
 
 
@@ -129,7 +121,7 @@ def _require_batches(text: str, mapping: TableMapping) -> None:
 def _require_range(text: str, instrument: InstrumentColumns) -> None:
     if bool(instrument.items) is bool(instrument.total):
         raise mapping_refusal(text, instrument.id, "name either the items or the total")
-    is_known = bool(instrument.items) and instrument.id in ITEM_RANGES
+    is_known = bool(instrument.items) and instrument.id in _KNOWN_RANGES
     if instrument.high is None and not is_known:
         raise mapping_refusal(
             text, instrument.id, "say the lowest and highest number, low and high"

@@ -9,6 +9,7 @@ from django.db.backends.sqlite3._functions import register  # type: ignore[impor
 from sqlcipher3 import dbapi2 as sqlcipher  # type: ignore[import-untyped]  # -- the library ships no types
 
 from limen.store import vault
+from limen.store.sqlcipher.cells import cell
 from limen.store.sqlcipher.settings import (
     SETTINGS,
     UNTOUCHED_SETTINGS,
@@ -16,6 +17,8 @@ from limen.store.sqlcipher.settings import (
     set_and_check,
 )
 
+# A connection belongs to one thread, so that each cell is read without asking for a lock.
+_FLAGS = sqlcipher.SQLITE_OPEN_READWRITE | sqlcipher.SQLITE_OPEN_URI | sqlcipher.SQLITE_OPEN_NOMUTEX
 _PLACEHOLDER = re.compile(r"(?<!%)%s")
 
 
@@ -24,6 +27,11 @@ class DatabaseWrapper(sqlite.DatabaseWrapper):
 
     Database = sqlcipher
 
+    @property
+    def queries_logged(self) -> bool:
+        """Never: a statement holds what a person said, and the first one holds the key."""
+        return False
+
     def get_connection_params(self) -> dict[str, object]:
         """The file of the open vault in place of the name in the settings.
 
@@ -31,7 +39,8 @@ class DatabaseWrapper(sqlite.DatabaseWrapper):
             NotAllowed: the journal is locked.
         """
         asked = super().get_connection_params()
-        return {**asked, "database": vault.current().address, "detect_types": 0}
+        address = vault.current().address
+        return {**asked, "database": address, "detect_types": 0, "flags": _FLAGS}
 
     def get_new_connection(self, conn_params: dict[str, object]) -> sqlcipher.Connection:
         """A connection that is keyed first, and holds every required setting.
@@ -46,6 +55,7 @@ class DatabaseWrapper(sqlite.DatabaseWrapper):
             key_connection(connection, opened.database_key())
             set_and_check(connection, settings)
             register(connection)
+            connection.create_function("cell", 2, cell)
             if opened.reason:
                 connection.execute("PRAGMA query_only = 1")
         except BaseException:

@@ -36,9 +36,8 @@ SETTINGS = (
     Setting("trusted_schema", "0"),
     Setting("cell_size_check", "1"),
     Setting("mmap_size", "0"),
-    Setting(
-        "cache_size", "-32768"
-    ),  # KiB: a journal of years; with less, a restore takes twice as long
+    # KiB: every page that is kept is memory that SQLCipher locks; what writes much asks for more.
+    Setting("cache_size", "-8000"),
     Setting("legacy_alter_table", "0"),
 )
 # Of a folder that cannot be written: no log is kept beside the file, because none can be.

@@ -1,0 +1,70 @@
+"""What a person states about themselves, and which of the first steps is still to come."""
+
+from collections.abc import Collection
+from dataclasses import replace
+from enum import StrEnum
+
+from limen.actions import projections
+from limen.actions.append import append
+from limen.actions.diary import Sent, draft
+from limen.actions.projections import State
+from limen.actions.visit import Visit
+from limen.journal.kinds.person import AgeBand, PersonStated, SupportStated
+from limen.terms.errors import NotAllowed
+
+
+class Step(StrEnum):
+    """What comes between a new vault and a practice, in its order."""
+
+    PLACE = "place"
+    SUPPORT = "support"
+    PLAN = "plan"
+
+
+def state_place(visit: Visit, sent: Sent, country: str | None, age_band: AgeBand | None) -> None:
+    """Record where the person is and how old; whatever else they stated about themselves stays.
+
+    Args:
+        visit: of the person.
+        sent: the form.
+        country: its code; None: they would rather not say.
+        age_band: None: they would rather not say.
+
+    Raises:
+        NotAllowed: nobody has said yet that they are 18 or over.
+        LimenError: see `limen.actions.append.append`.
+    """
+    state = projections.state_of(visit.chain)
+    person = state.diary.person
+    if person is None:
+        raise NotAllowed("Say first whether you are 18 or over.")
+    region = person.region if person.country == country else None
+    stated = replace(person, country=country, region=region, age_band=age_band)
+    if stated != person or Step.PLACE in steps_left(state):
+        append(visit, draft(visit, sent, stated), lambda _: (stated,))
+
+
+def state_support(visit: Visit, sent: Sent, stated: SupportStated) -> None:
+    """Record whom the person turns to in a hard moment, or that there is nobody to name.
+
+    Raises:
+        LimenError: see `limen.actions.append.append`.
+    """
+    if stated != projections.state_of(visit.chain).diary.support:
+        append(visit, draft(visit, sent, stated), lambda _: (stated,))
+
+
+def next_step(state: State, put_off: Collection[Step] = ()) -> Step | None:
+    """The first step that is neither done nor put off."""
+    return next((one for one in steps_left(state) if one not in put_off), None)
+
+
+def steps_left(state: State) -> tuple[Step, ...]:
+    """The steps that were never taken, in their order."""
+    said = [one for one in state.standing.events if isinstance(one.payload, PersonStated)]
+    is_done = {
+        Step.PLACE: len(said) > 1,
+        Step.SUPPORT: state.diary.support is not None,
+        Step.PLAN: bool(state.protocols.each),
+    }
+    return tuple(step for step in Step if not is_done[step])

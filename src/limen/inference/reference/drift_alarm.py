@@ -1,0 +1,95 @@
+"""The drift detector the slow way: one observation after the other, one alternative at a time.
+
+Source: methods.md section 5.
+"""
+
+from collections.abc import Sequence
+from itertools import accumulate
+from math import cos, pi, sin
+
+from limen.inference.drift_estimates import (
+    DriftFeature,
+    DriftSettings,
+    DriftWatch,
+    Share,
+    WeekCounts,
+)
+
+WEIGHTS = {
+    DriftFeature.UNPLANNED_DAY: 2,
+    DriftFeature.LARGER_AMOUNT: 2,
+    DriftFeature.FELT_MORE_OFTEN: 1,
+    DriftFeature.AFTER_BAD_DAYS: 1,
+}
+STEPS = 4_000  # of the sum below a beta density
+CARD, CLINICIAN = 28, 52
+NULL, LIMIT = 0.10, 0.9
+
+
+def drift_detector(weekly_counts: Sequence[WeekCounts], settings: DriftSettings) -> DriftWatch:
+    """What `limen.inference.drift_alarm.drift_detector` gives.
+
+    Source: methods.md section 5.
+    """
+    usual = larger_null(settings.first_amounts)
+    watched: dict[tuple[DriftFeature, float], float] = {}
+    weeks: list[float] = []
+    at_alarm: dict[DriftFeature, float] = {}
+    for week in weekly_counts:
+        for feature, alternative, ratios in _observations(week, usual):
+            value = watched.get((feature, alternative), 0.0) + 1
+            for ratio in ratios:
+                value *= ratio
+            watched[feature, alternative] = value
+        means = _means(watched)
+        total = sum(WEIGHTS[feature] for feature in means)
+        weeks.append(sum(WEIGHTS[f] * mean for f, mean in means.items()) / total if total else 0.0)
+        if weeks[-1] >= CARD and not at_alarm:
+            at_alarm = {feature: mean for feature, mean in means.items() if mean >= CARD}
+    return DriftWatch(
+        weeks=tuple(weeks),
+        alarm_week=_first(weeks, CARD),
+        clinician_week=_first(weeks, CLINICIAN),
+        features=tuple(sorted(at_alarm, key=lambda feature: -at_alarm[feature])),
+    )
+
+
+def larger_null(first: Share) -> float:
+    """0.10, or the 0.9 quantile of Beta(k + ½, n − k + ½) by adding up its density."""
+    a, b = first.count + 0.5, first.n - first.count + 0.5
+    # With the square of a sine in place of the chance the density has no poles.
+    angles = [(step + 0.5) / STEPS * pi / 2 for step in range(STEPS)]
+    heights = [sin(angle) ** (2 * a - 1) * cos(angle) ** (2 * b - 1) for angle in angles]
+    gathered = list(accumulate(heights))
+    above = next(step for step, sum_ in enumerate(gathered) if sum_ >= LIMIT * gathered[-1])
+    return max(NULL, sin(angles[above]) ** 2)
+
+
+def _observations(week: WeekCounts, usual: float) -> list[tuple[DriftFeature, float, list[float]]]:
+    """For each feature and alternative that observed something, the ratio of each observation."""
+    found: list[tuple[DriftFeature, float, list[float]]] = []
+    for feature, share, null, alternatives in (
+        (DriftFeature.UNPLANNED_DAY, week.unplanned, 0.03, (0.06, 0.12, 0.25)),
+        (DriftFeature.LARGER_AMOUNT, week.larger, usual, (0.2, 0.4, 0.7)),
+        (DriftFeature.FELT_MORE_OFTEN, week.felt, 0.35, (0.5, 0.7)),
+    ):
+        for p in alternatives:
+            ratios = [p / null] * share.count + [(1 - p) / (1 - null)] * (share.n - share.count)
+            if ratios and p > null:
+                found.append((feature, p, ratios))
+    for tilt in (0.4, 0.8):
+        ratios = [1 + tilt * (2 * rank - 1) for rank in week.badness]
+        if ratios:
+            found.append((DriftFeature.AFTER_BAD_DAYS, tilt, ratios))
+    return found
+
+
+def _means(watched: dict[tuple[DriftFeature, float], float]) -> dict[DriftFeature, float]:
+    values: dict[DriftFeature, list[float]] = {}
+    for (feature, _), value in watched.items():
+        values.setdefault(feature, []).append(value)
+    return {feature: sum(each) / len(each) for feature, each in values.items()}
+
+
+def _first(weeks: list[float], limit: float) -> int | None:
+    return next((number for number, value in enumerate(weeks, start=1) if value >= limit), None)

@@ -1,0 +1,13 @@
+"""The addresses that other pages lead to, neutral on purpose."""
+
+HELP, START, UNLOCK, LEAVE, NEUTRAL = "/help", "/start", "/unlock", "/leave", "/n"
+SHEET = "/sheet"
+TODAY, EVENING, TIMELINE, MORE = "/t", "/t/e", "/l", "/o"
+DOSE, LEFT_OUT, BATCH = "/t/d", "/t/x", "/b"
+HARD, HARD_QUESTIONS, HARD_NOW = "/c", "/c/q", "/c/n"
+WEEK = "/w"
+PLAN = "/p"
+NOTICED, UNWANTED = "/t/n", "/u"
+REPORT, REPORT_PDF, EXAMPLE, EXAMPLE_PDF = "/r", "/r.pdf", "/x", "/x.pdf"
+REMINDERS, CALENDAR = "/k", "/k.ics"
+AGE, NEW_LOCK, PLACE, SUPPORT, PLAN_OFFER = "/a", "/a/n", "/a/w", "/a/s", "/a/q"

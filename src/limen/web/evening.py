@@ -1,0 +1,180 @@
+"""The evening page: the rows of the day, unwanted effects, and whether a dose was felt."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import cast
+from uuid import UUID
+
+from django import forms
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from limen.actions import diary, hard_moments
+from limen.diary.diary import DoseEvent
+from limen.diary.effects import EFFECTS
+from limen.instruments.rows import DAILY_SET, DAILY_VERSION, Row
+from limen.journal.kinds.doses import FeltAnswered, Sitting
+from limen.journal.kinds.measures import CheckInSaved
+from limen.protocols.rows_asked import daily_rows, holding_plan
+from limen.terms.errors import LimenError
+from limen.terms.felt import Felt
+from limen.terms.identifiers import EventId
+from limen.web.addresses import HARD, NOTICED, TODAY, UNWANTED
+from limen.web.forms import Chips, Choices, RowField, SentForm
+from limen.web.onward import SeeOther
+from limen.web.refusals import said, status_of
+from limen.web.visited import visited
+from limen.web.visits import Here, here, sent
+
+_FELT = ((Felt.NO.value, "No"), (Felt.UNSURE.value, "Not sure"), (Felt.YES.value, "Yes"))
+
+
+class EveningForm(SentForm):
+    """The answers of one evening."""
+
+    def __init__(
+        self,
+        rows: Sequence[Row],
+        doses: Sequence[DoseEvent],
+        *given: object,
+        missed: Row | None = None,
+        **named: object,
+    ) -> None:
+        super().__init__(*given, **named)
+        self.rows, self.doses, self.missed = rows, doses, missed
+        if missed is not None:
+            self.fields["missed"] = RowField(missed, required=False)
+            self.fields["missed"].label = _("%(row)s, yesterday") % {"row": _(missed.label)}
+        for row in rows:
+            self.fields[f"row_{row.id}"] = RowField(row)
+        for dose in doses:
+            self.fields[f"felt_{dose.id}"] = _felt_field()
+        self.fields["effects"] = forms.MultipleChoiceField(
+            label=_("Anything unwanted today?"),
+            help_text=_("Tap only what applies. Nothing to tap is an answer as well."),
+            required=False,
+            choices=[(effect.id, _(effect.words)) for effect in EFFECTS],
+            widget=Chips(),
+        )
+
+    @property
+    def ratings(self) -> dict[str, int]:
+        """The number on each row."""
+        return {row.id: cast("int", self.cleaned_data[f"row_{row.id}"]) for row in self.rows}
+
+    @property
+    def felt(self) -> Iterable[tuple[DoseEvent, Felt]]:
+        """The answer for each dose of the day."""
+        return ((dose, Felt(self.cleaned_data[f"felt_{dose.id}"])) for dose in self.doses)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def evening(request: HttpRequest) -> HttpResponse:
+    """Show the page of this evening, or record it."""
+    at = here(request)
+    rows = daily_rows(at.state.protocols, at.today)
+    doses = [dose for dose in at.state.diary.doses if dose.day == at.today and dose.felt is None]
+    if request.method != "POST":
+        return _page(request, at, EveningForm(rows, doses, missed=_missed(at, rows)))
+    form = EveningForm(rows, doses, request.POST, missed=_missed(at, rows))
+    if not form.is_valid():
+        return _page(request, at, form, status=400)
+    try:
+        evening_id = _save(at, form)
+    except LimenError as error:
+        return _page(request, at, form, says=said(error), status=status_of(error))
+    return SeeOther(_next_page(form, evening_id))
+
+
+def check_in_of(form: EveningForm, *, is_recalled: bool) -> CheckInSaved:
+    """What the answers of an evening say."""
+    return CheckInSaved(
+        sitting=Sitting.EVENING,
+        scales=form.ratings,
+        set=DAILY_SET,
+        set_version=DAILY_VERSION,
+        effects_shown=True,
+        effects=tuple(form.cleaned_data["effects"]),
+        recalled=is_recalled,
+    )
+
+
+def _save(at: Here, form: EveningForm) -> UUID:
+    """Record an evening with all that belongs to it, and give its name."""
+    name = form.cleaned_data["sent"]
+    entry = sent(name, at.today)
+    diary.save_check_in(at.visit, entry, check_in_of(form, is_recalled=False))
+    if _asks_for_help(form):
+        asked = sent(name, at.today, "help")
+        hard_moments.show_help_for_effect(at.visit, asked, EventId(entry.id))
+    if form.missed is not None and form.cleaned_data["missed"]:
+        recalled = _recalled(form.missed, form.cleaned_data["missed"])
+        diary.save_check_in(at.visit, sent(name, at.yesterday, "yesterday"), recalled)
+    for dose, felt in form.felt:
+        answered = FeltAnswered(dose=dose.id, sitting=Sitting.EVENING, felt=felt)
+        diary.save_felt(at.visit, sent(name, at.today, str(dose.id)), answered)
+    return entry.id
+
+
+def _next_page(form: EveningForm, entry: UUID) -> str:
+    """Help first, then the card of a noticed day, then what was unwanted."""
+    effects = form.cleaned_data["effects"]
+    if _asks_for_help(form):
+        return HARD
+    if any(felt is Felt.YES for _dose, felt in form.felt):
+        return NOTICED
+    return f"{UNWANTED}/{entry}" if effects else TODAY
+
+
+def _asks_for_help(form: EveningForm) -> bool:
+    effects = form.cleaned_data["effects"]
+    return any(one.asks_for_help and one.id in effects for one in EFFECTS)
+
+
+def _missed(at: Here, rows: Sequence[Row]) -> Row | None:
+    """The main row, where yesterday belongs to the practice and has no evening."""
+    evenings = {one.day for one in at.state.diary.check_ins}
+    if not evenings or at.yesterday < min(evenings) or at.yesterday in evenings:
+        return None
+    plan = holding_plan(at.state.protocols, at.today)
+    main = plan.stated.main_measure if plan else rows[0].id
+    return next((row for row in rows if row.id == main), rows[0])
+
+
+def _recalled(row: Row, rating: int) -> CheckInSaved:
+    return CheckInSaved(
+        sitting=Sitting.EVENING,
+        scales={row.id: rating},
+        set=DAILY_SET,
+        set_version=DAILY_VERSION,
+        effects_shown=False,
+        recalled=True,
+    )
+
+
+def _felt_field() -> forms.ChoiceField:
+    return forms.ChoiceField(
+        label=_("Did you notice the capsule itself?"),
+        choices=[(value, _(words)) for value, words in _FELT],
+        widget=Choices(),
+        error_messages={"required": _("Choose what you noticed.")},
+    )
+
+
+def _page(
+    request: HttpRequest, at: Here, form: EveningForm, *, says: str = "", status: int = 200
+) -> HttpResponse:
+    told = {
+        "name": visited(request).name,
+        "section": "today",
+        "where": _where(at.today),
+        "form": form,
+        "says": says,
+    }
+    return render(request, "evening.html", told, status=status)
+
+
+def _where(day: date) -> str:
+    return day.strftime("%a %d %b")

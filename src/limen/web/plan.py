@@ -1,0 +1,139 @@
+"""A plan in three pages: the question, what is expected, and the dates; kept when all are there."""
+
+from collections.abc import Callable, Mapping
+from http import HTTPStatus
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from limen.actions import protocols
+from limen.actions.visiting import new_identifier
+from limen.journal.kinds.protocols import (
+    EndedWhy,
+    PausedWhy,
+    ProtocolEnded,
+    ProtocolPaused,
+    ProtocolResumed,
+)
+from limen.protocols.changes import Change
+from limen.terms.errors import LimenError
+from limen.terms.identifiers import EventId
+from limen.web.addresses import PLAN
+from limen.web.forms import TOO_OLD, SentForm
+from limen.web.onward import SeeOther
+from limen.web.person import after_plan, later_than_plan
+from limen.web.plan_form import DatesForm, ExpectancyForm, QuestionForm, expectancy_of, plan_of
+from limen.web.refusals import refused, said, status_of
+from limen.web.visited import visited
+from limen.web.visits import Here, here, sent
+
+_MOVES: Mapping[str, Callable[[EventId], Change]] = {
+    "pause": lambda name: ProtocolPaused(protocol=name, why=PausedWhy.CHOSE),
+    "go_on": lambda name: ProtocolResumed(protocol=name, why=PausedWhy.CHOSE),
+    "end": lambda name: ProtocolEnded(protocol=name, why=EndedWhy.STOPPED),
+}
+_FIELDS = ("question", "measure", "acts", "change", "expected", "sure", "hoped")
+
+
+@require_safe
+def plans(request: HttpRequest) -> HttpResponse:
+    """Show every plan with its dates."""
+    at = here(request)
+    each = [
+        (one, one.state_on(at.today).value, str(new_identifier()))
+        for one in reversed(at.state.protocols.each)
+    ]
+    told = {"name": visited(request).name, "section": "more", "plans": each}
+    return render(request, "plans.html", told)
+
+
+@require_POST
+def move(request: HttpRequest, plan: UUID) -> HttpResponse:
+    """Pause a plan, go on with it, or end it."""
+    at, name = here(request), EventId(plan)
+    made = request.POST.get("move", "")
+    if made not in _MOVES:
+        return refused(
+            HTTPStatus.BAD_REQUEST, _("Choose pause, go on or end."), visited(request).name
+        )
+    form = SentForm(request.POST)
+    if not form.is_valid():
+        return refused(HTTPStatus.BAD_REQUEST, _(TOO_OLD), visited(request).name)
+    try:
+        protocols.change(at.visit, sent(form.cleaned_data["sent"], at.today), _MOVES[made](name))
+    except LimenError as error:
+        return refused(status_of(error), said(error), visited(request).name)
+    return SeeOther(PLAN)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def new_plan(request: HttpRequest) -> HttpResponse:
+    """Ask page by page; what was answered travels along until the last page is sent."""
+    at = here(request)
+    kept = {name: request.POST[name] for name in _FIELDS if name in request.POST}
+    step = request.POST.get("step", "") if request.method == "POST" else "begin"
+    if step == "question":
+        return _after_question(request, at, kept)
+    if step == "expectancy":
+        return _after_expectancy(request, at, kept)
+    if step == "dates":
+        return _after_dates(request, at, kept)
+    return _page(request, "question", QuestionForm(), {})
+
+
+def _after_question(request: HttpRequest, at: Here, kept: dict[str, str]) -> HttpResponse:
+    form = QuestionForm(request.POST)
+    if not form.is_valid():
+        return _page(request, "question", form, {}, status=400)
+    return _page(request, "expectancy", ExpectancyForm(), kept)
+
+
+def _after_expectancy(request: HttpRequest, at: Here, kept: dict[str, str]) -> HttpResponse:
+    form = ExpectancyForm(request.POST)
+    if not form.is_valid():
+        return _page(request, "expectancy", form, kept, status=400)
+    return _page(request, "dates", DatesForm(at), kept)
+
+
+def _after_dates(request: HttpRequest, at: Here, kept: dict[str, str]) -> HttpResponse:
+    form = DatesForm(at, request.POST)
+    if not form.is_valid():
+        return _page(request, "dates", form, kept, status=400)
+    earlier = QuestionForm(request.POST), ExpectancyForm(request.POST)
+    if not all(one.is_valid() for one in earlier):
+        return _page(request, "question", earlier[0], {}, status=400)
+    stated = plan_of(kept, form)
+    try:
+        protocols.plan(
+            at.visit,
+            sent(form.cleaned_data["sent"], at.today),
+            stated,
+            expectancy_of(stated.main_measure, kept),
+        )
+    except LimenError as error:
+        return _page(request, "dates", form, kept, says=said(error), status=status_of(error))
+    return SeeOther(after_plan(at, visited(request)))
+
+
+def _page(
+    request: HttpRequest,
+    step: str,
+    form: SentForm,
+    kept: dict[str, str],
+    *,
+    says: str = "",
+    status: int = 200,
+) -> HttpResponse:
+    told = {
+        "name": visited(request).name,
+        "section": "more",
+        "step": step,
+        "later": later_than_plan(request),
+        "form": form,
+        "kept": [(name, value) for name, value in kept.items() if name not in form.fields],
+        "says": says,
+    }
+    return render(request, "plan_new.html", told, status=status)
