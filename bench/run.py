@@ -9,7 +9,8 @@ from chain import million_events
 from fits import forty_fits, thousand_trials
 from imports import import_rows
 from measurement import Measurement
-from one_trial import one_diary, one_test, one_threshold
+from one_trial import one_diary, one_set_of_draws, one_test, one_threshold
+from pages import pages
 from processes import help_page, million_rows
 from simulations import (
     first_curve,
@@ -26,8 +27,9 @@ BENCHES: dict[str, tuple[Callable[[], Measurement | Iterable[Measurement]], ...]
     "fits": (forty_fits, thousand_trials),
     "chain": (million_events,),
     "vault": (vault_rows,),
+    "pages": (pages,),
     "imports": (import_rows,),
-    "one_trial": (one_test, one_threshold, one_diary),
+    "one_trial": (one_test, one_set_of_draws, one_threshold, one_diary),
     "simulations": (
         many_tests,
         many_fits,

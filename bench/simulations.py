@@ -32,8 +32,10 @@ from limen.terms.seeded_dice import SeededDice
 
 WEEKS, DRAWS, KERNEL = 12, 999, (1.0, 0.5, 0.25)
 TRIALS, FITS = 100_000, 5_000
+SET_RUNS = 10_000  # at most, for each of 60 cells: half a minute and more on one core
 PEER_TRIALS = 20  # the peers take one trial after the other
 SEED, WORKERS, ONE_SIDED = 1, 2, 0.025
+LEAST_GAIN = 1.8  # of two processes over one: within 10 % of twice
 PLAN = """\
 design = "one_in_four"
 start = 2026-03-02
@@ -103,17 +105,41 @@ def first_curve() -> Measurement:
     return Measurement(name, "s", ours, peer * 9 * 400 / PEER_TRIALS)
 
 
-def two_workers() -> Measurement:
-    """A scenario set on two processes, beside the same on one."""
-    cells, runs = scenario_set("power"), 2_000
+def two_workers() -> list[Measurement]:
+    """A scenario set on two processes, beside the same on one of them.
 
-    def seconds(workers: int) -> float:
-        with own_workers(workers) as over:
-            simulated_verdicts(cells[:workers], 250, SEED, over)  # the processes have started
-            return median_seconds(lambda: simulated_verdicts(cells, runs, SEED, over), runs=1)
+    The limit is the same work where each process does its half of the cells by itself, so that
+    nothing passes between them: what two of them reach on this machine.
+    """
+    halves = [(0, WORKERS), (1, WORKERS)]
+    with own_workers(WORKERS) as over:
 
-    name = "scenario set “power” on two processes (peer: on one)"
-    return Measurement(name, "s", seconds(2), seconds(1))
+        def seconds(parts: list[tuple[int, int]]) -> float:
+            return median_seconds(lambda: list(over(part_of_set, parts)), runs=1)
+
+        list(over(load_set, halves))
+        ours = median_seconds(
+            lambda: simulated_verdicts(scenario_set("power"), SET_RUNS, SEED, over), runs=1
+        )
+        limit, alone = seconds(halves), seconds([(0, 1)])
+    name = "scenario set “power” on two processes"
+    goal = f"≤ {alone / LEAST_GAIN:.3g}"
+    return [
+        Measurement(f"{name} (peer: on one)", "s", ours, alone, goal),
+        Measurement(f"{name} (limit: halves by themselves)", "s", ours, limit),
+    ]
+
+
+def part_of_set(part: tuple[int, int]) -> int:
+    """Simulate some of the cells in one process, and say how many trials that were."""
+    first, step = part
+    cells = scenario_set("power")[first::step]
+    return sum(shares.runs for shares in simulated_verdicts(cells, SET_RUNS, SEED))
+
+
+def load_set(_part: tuple[int, int]) -> None:
+    """Do so little that the other process has to take the other part, and both have loaded all."""
+    simulated_verdicts(scenario_set("power"), CHUNK, SEED)
 
 
 def peak_memory() -> Measurement:

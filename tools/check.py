@@ -1,7 +1,8 @@
 """Everything that must hold before a commit, in one order; `make check` calls it.
 
-`check.py` runs every step and shows every failure; `check.py lint types` runs those two. The table
-`STEPS` is the only list of them: the architecture tests break each step on purpose and read it too.
+`check.py` runs every step and shows every failure; `check.py lint types` runs those two, and
+`check.py -tests` all but that one, after `make test COVERED=yes` has run them. The table `STEPS` is
+the only list of them: the architecture tests break each step on purpose and read it too.
 """
 
 import os
@@ -15,7 +16,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 BIN = Path(sys.executable).parent
-TESTS = ("pytest", "-q", "-n", "2", "-m", "not nightly")
+TESTS = ("pytest", "-q", "-n", "2", "--dist", "worksteal", "-m", "not nightly")
 # Pure rooms come from the contract that keeps them pure; keys are held to the same measure.
 ALSO_EVERY_BRANCH = ("src/limen/store/keys.py",)
 
@@ -67,12 +68,15 @@ STEPS = (
 
 
 def main(names: Sequence[str]) -> int:
-    """Run the named steps, or all, in the order of the table; 0 when all hold."""
-    unknown = sorted(set(names) - {step.name for step in STEPS})
+    """Run the named steps, or all but those after a dash, in their order; 0 when all hold."""
+    named = {name for name in names if not name.startswith("-")}
+    left_out = {name[1:] for name in names if name.startswith("-")}
+    unknown = sorted((named | left_out) - {step.name for step in STEPS})
     if unknown:
         print(f"There is no step {', '.join(unknown)}. Steps: {', '.join(s.name for s in STEPS)}.")
         return 2
-    steps = [step for step in STEPS if not names or step.name in names]
+    wanted = (named or {step.name for step in STEPS}) - left_out
+    steps = [step for step in STEPS if step.name in wanted]
     failed = [step.name for step in steps if not _shown(outcome(step, ROOT))]
     print(f"Failed: {', '.join(failed)}." if failed else "Everything holds.")
     return 1 if failed else 0

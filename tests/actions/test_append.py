@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from limen.actions import projections
-from limen.actions.append import Appended, append, append_all
+from limen.actions.append import Appended, append, append_all, append_sent
 from limen.actions.visit import Visit
 from limen.journal.chain import verify
 from limen.journal.event import Draft
@@ -39,6 +39,16 @@ def test_the_same_draft_twice_is_answered_as_the_first_time(visit: Visit, record
 
     assert record(1) == first
     assert events.head(visit.chain).n == 2
+
+
+def test_a_form_that_was_sent_twice_at_once_is_recorded_once(visit: Visit, draft: Drafts) -> None:
+    first = draft(1)
+    second = replace(first, at=visit.at + timedelta(milliseconds=3))
+
+    made = append_sent(visit, first, lambda _: (first.payload,))
+
+    assert append_sent(visit, second, lambda _: (second.payload,)) == made
+    assert events.head(visit.chain).n == 1
 
 
 @pytest.mark.parametrize(

@@ -6,11 +6,20 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from limen.actions.diary import Sent
-from limen.actions.person import Step, next_step, state_place, state_support, steps_left
+from limen.actions.person import (
+    Step,
+    next_step,
+    put_off,
+    state_place,
+    state_support,
+    steps_left,
+    steps_put_off,
+)
 from limen.actions.projections import State, state_of
 from limen.actions.visit import Visit
 from limen.actions.visiting import new_identifier, participant, state_adult
 from limen.journal.kinds.person import AgeBand, SupportStated
+from limen.store import opening
 from limen.terms.calendar import Zone
 from limen.terms.errors import NotAllowed
 from limen.terms.identifiers import ChainId
@@ -82,3 +91,14 @@ def test_the_steps_come_one_after_the_other(adult: Visit) -> None:
 def test_what_is_put_off_is_passed_over(adult: Visit) -> None:
     assert next_step(now(adult), {Step.PLACE}) is Step.SUPPORT
     assert next_step(now(adult), set(Step)) is None
+
+
+def test_what_was_put_off_stays_so_after_a_lock(adult: Visit, vault: object) -> None:
+    put_off(adult, Step.PLAN)
+    put_off(adult, Step.PLACE)
+    put_off(adult, Step.PLACE)
+
+    opening.leave()
+    opening.open_vault(vault)
+
+    assert steps_put_off() == {Step.PLACE, Step.PLAN}

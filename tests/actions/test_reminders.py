@@ -1,7 +1,7 @@
 """The calendar file is neutral, keeps the evening of its place, and ends by itself."""
 
 import re
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from uuid import UUID
 
 import icalendar
@@ -16,6 +16,7 @@ from limen.terms.errors import NotFound
 from limen.terms.identifiers import EventId
 
 TODAY, AT, BERLIN = date(2026, 3, 2), datetime(2026, 3, 2, 9, tzinfo=UTC), Zone("Europe/Berlin")
+EVENING = time(20, 30)
 
 
 @pytest.fixture
@@ -31,7 +32,7 @@ def planned() -> Protocols:
 @pytest.fixture
 def made(planned) -> bytes:
     """The file of that plan."""
-    return calendar_file(planned, TODAY, AT, BERLIN)
+    return calendar_file(planned, TODAY, AT, BERLIN, EVENING)
 
 
 def test_it_rings_every_evening_of_the_plan_and_its_rest(made):
@@ -66,7 +67,7 @@ def test_it_rings_by_itself(made):
 
 
 def test_the_same_day_makes_the_same_file(planned, made):
-    assert calendar_file(planned, TODAY, AT, BERLIN) == made
+    assert calendar_file(planned, TODAY, AT, BERLIN, EVENING) == made
 
 
 def test_the_end_is_that_of_the_rest(planned):
@@ -76,4 +77,4 @@ def test_the_end_is_that_of_the_rest(planned):
 
 def test_without_a_plan_there_is_no_reminder():
     with pytest.raises(NotFound, match="no protocol now"):
-        calendar_file(Protocols(), TODAY, AT, BERLIN)
+        calendar_file(Protocols(), TODAY, AT, BERLIN, EVENING)

@@ -68,7 +68,7 @@ def test_two_groups_read_back_let_events_be_recorded(vault: OpenVault, made: obj
     IdentityRow.objects.update(is_sheet_confirmed=False)
     unlocking.lock()
     opened = unlocking.unlock(vault.folder, made.passphrase)
-    sheet = RecoverySheet(("7F3A", "91C2", "0BE4", "D5AA", "K2MN", "P8QR", "S4TV"), (2, 6))
+    sheet = RecoverySheet(("7F3A", "91C2", "0BE4", "D5AA", "K2MN", "P8QR", "S4TV"), (2, 6), "Notes")
 
     unlocking.read_sheet_back(sheet, ["91c2", " p8qr"])
 
@@ -80,7 +80,7 @@ def test_two_groups_read_back_let_events_be_recorded(vault: OpenVault, made: obj
 @pytest.mark.usefixtures("vault")
 def test_other_groups_are_refused(typed: list[str]) -> None:
     IdentityRow.objects.update(is_sheet_confirmed=False)
-    sheet = RecoverySheet(("7F3A", "91C2", "0BE4", "D5AA", "K2MN", "P8QR", "S4TV"), (2, 6))
+    sheet = RecoverySheet(("7F3A", "91C2", "0BE4", "D5AA", "K2MN", "P8QR", "S4TV"), (2, 6), "Notes")
 
     with pytest.raises(BadInput) as refused:
         unlocking.read_sheet_back(sheet, typed)
@@ -171,7 +171,7 @@ def test_the_fifth_wrong_try_says_how_long_to_wait(closed: OpenVault) -> None:
 
     assert (fourth.says, fourth.fix) == ("That did not open the journal.", "")
     assert fifth.says == "That did not open the journal."
-    assert fifth.fix == "Wait 30 seconds before the next try."
+    assert fifth.fix == "Wait 30 seconds, then try once more."
 
 
 def test_during_a_pause_the_right_passphrase_has_to_wait_as_well(
@@ -191,7 +191,7 @@ def test_a_wrong_try_after_the_pause_doubles_it(closed: OpenVault) -> None:
 
     sixth = _refused(closed, WRONG, NINE + HALF_A_MINUTE)
 
-    assert sixth.fix == "Wait 60 seconds before the next try."
+    assert sixth.fix == "Wait 60 seconds, then try once more."
 
 
 def test_a_right_try_forgets_the_wrong_ones(closed: OpenVault, made: object) -> None:

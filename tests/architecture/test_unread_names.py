@@ -25,9 +25,6 @@ WAITING = {
         "limen.diary.felt.felt_pairs",
         "limen.diary.harms.end_harm",
         "limen.diary.harms.ongoing_harms",
-        "limen.diary.medicines.standing_medicines",
-        "limen.diary.medicines.stop_medicine",
-        "limen.journal.standing.may_withdraw",
         "limen.protocols.drift.dose_days",
         "limen.protocols.drift.practice_plan",
         "limen.terms.calendar.day_hours",
@@ -35,6 +32,7 @@ WAITING = {
     "blinding: the card with the head of the chain": ("limen.journal.chain.short_head",),
     "Django, by their place": (
         "limen.store.migrations.first_tables.Migration",
+        "limen.store.migrations.preferences.Migration",
         "limen.store.sqlcipher.base.DatabaseWrapper",
     ),
 }

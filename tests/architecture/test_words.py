@@ -1,4 +1,7 @@
-"""Words that Limen does not say: begging and blaming in messages, boasting in its papers."""
+"""Words that Limen does not say: begging and blaming in messages, boasting in its papers.
+
+What it never says to people in any language is looked for by `limen words`, here over everything.
+"""
 
 import ast
 import re
@@ -6,6 +9,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from django.conf import settings
+
+from limen.actions.words import check_words, read_exceptions
+from limen.reports.never_said import LISTS
 
 MESSAGES = re.compile(r"\b(please|sorry|apolog(?:y|ies|i[sz]e)|invalid|oops)\b", re.IGNORECASE)
 BOASTS = re.compile(
@@ -14,12 +21,51 @@ BOASTS = re.compile(
 # What ships beside code and may be shown to people.
 TEXTS = ("*.json", "*.html", "*.txt", "*.svg", "*.toml")
 ATTRIBUTE = re.compile(r"\baria-invalid=")  # for the programs that read a page aloud
+TITLE = re.compile(r"<title[^>]*>(.*?)</title>")
 HIDING = re.compile(r"\bTYPE_CHECKING\b")
+
+
+def test_no_text_in_any_language_says_what_is_never_said(root: Path) -> None:
+    """Promise: no advice, no promise, no praise, no blame (safety.md 8, experience.md 6)."""
+    exceptions = read_exceptions(root / "docs" / "safety" / "word-exceptions.toml")
+
+    found = check_words(exceptions)
+
+    assert found.sentences > 2000
+    assert [f"{one.word_class}: {one.text.words}" for one in found.hits] == []
+    assert [one.words for one in found.unused] == []
+    assert [one for one in found.grades if not one.holds] == []
+
+
+def test_every_language_that_is_offered_has_its_own_list_and_is_read() -> None:
+    """Promise: a language without its list of words cannot ship."""
+    offered = {code for code, _name in settings.LANGUAGES}
+
+    assert offered == set(LISTS) == set(check_words().languages)
+
+
+def test_the_title_of_every_page_is_the_neutral_name_alone(root: Path) -> None:
+    """Promise: a tab, a history and a task switcher tell nothing."""
+    texts = [
+        path.read_text(encoding="utf-8")
+        for kind in ("*.html", "*.py")
+        for path in (root / "src" / "limen").rglob(kind)
+    ]
+
+    titles = {title for text in texts for title in TITLE.findall(text)}
+
+    assert titles == {"{{ name }}", "{escape(name)}", "Notes", "{{ title }}"} & titles
+    assert "{{ name }}" in titles
 
 
 def test_messages_neither_beg_nor_blame(source: dict[str, str]) -> None:
     """Promise: an error says what is wrong and what to do."""
-    found = [said for path, text in source.items() for said in _unkind(path, text)]
+    found = [
+        said
+        for path, text in source.items()
+        if "/never_said_" not in path  # the lists themselves
+        for said in _unkind(path, text)
+    ]
 
     assert found == []
 

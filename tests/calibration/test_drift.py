@@ -22,6 +22,7 @@ from limen.inference.drift_alarm import (
     TILTS,
     ManyWeeks,
     larger_null,
+    telling,
     tilted,
     weighted_mean,
 )
@@ -99,7 +100,7 @@ def drift_rows(drift: str, trials: int, seed: int = 1) -> Iterator[Row]:
 
 
 def statistics(drift: str, people: int, seed: int):
-    """The detector's number after each week (people, 52)."""
+    """The detector's number after each week (people, 52); 0 where it tells nothing."""
     chance = np.random.default_rng([seed, *drift.encode()])
     parts = [min(CHUNK, people - first) for first in range(0, people, CHUNK)]
     return np.concatenate([_statistics(drift, count, chance) for count in parts])
@@ -167,7 +168,8 @@ def _watched(use, larger, felt, badness):
         uses=uses,
         larger_null=larger_null((first & larger).sum(1).astype(float), first.sum(1).astype(float)),
     )
-    return weighted_mean(*many.statistics())
+    each, seen = many.statistics()
+    return weighted_mean(each, seen) * telling(each).any(-1)
 
 
 def _tilts(unplanned, badness):

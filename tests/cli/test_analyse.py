@@ -131,7 +131,7 @@ def test_a_block_that_is_left_out_is_a_note(analyse):
         )
     )
 
-    assert "Note: Days 2026-03-04 to 2026-03-17 are left out: not all its arms are known." in (
+    assert "Note: Days 2026-03-04 to 2026-03-17 are left out: not all the arms are known." in (
         ran.err
     )
     assert ran.out.startswith("Too few days to say.")

@@ -33,3 +33,13 @@ def test_the_identity_opens_a_backup_without_limen(on: Callable, place: Path) ->
     identity = pyrage.x25519.Identity.from_str(ran.answer["data"]["identity"])
     packed = pyrage.decrypt((place / "a.age").read_bytes(), [identity])
     assert b"events.jsonl" in packed
+
+
+def test_a_folder_in_the_place_of_a_file_is_refused_in_words(on: Callable, place: Path) -> None:
+    (place / "copies").mkdir()
+
+    for where in (".", "copies"):
+        ran = on("backup", "--to", where, "--yes", "--json")
+
+        assert (ran.exit_code, ran.error["say"]) == (6, f"{where} is a folder.")
+    assert list((place / "copies").iterdir()) == []

@@ -18,8 +18,26 @@ ADDRESS = re.compile(rb"Open http://127\.0\.0\.1:\d+/start\?t=\S+\r\n")
 NUMBER = re.compile(r"(?<=\s)−?[0-9.]+±[0-9.]+\**(?=\s)")
 
 
-def test_it_says_first_that_the_data_are_invented(limen: Callable):
-    ran = limen("demo")
+@pytest.fixture(scope="module")
+def shown() -> dict[tuple[str, ...], object]:
+    """What the command answered to its arguments, so that it computes each of them once."""
+    return {}
+
+
+@pytest.fixture
+def demo(limen: Callable, shown: dict[tuple[str, ...], object]) -> Callable[..., object]:
+    """The answer to these arguments, computed by the first test that asks."""
+
+    def answered(*arguments: str) -> object:
+        if arguments not in shown:
+            shown[arguments] = limen("demo", *arguments)
+        return shown[arguments]
+
+    return answered
+
+
+def test_it_says_first_that_the_data_are_invented(demo: Callable):
+    ran = demo()
 
     assert ran.exit_code == ExitCode.DONE
     assert ran.out.startswith(
@@ -29,15 +47,15 @@ def test_it_says_first_that_the_data_are_invented(limen: Callable):
     assert "Next: limen reproduce szigeti2021 --from FOLDER" in ran.err
 
 
-def test_every_line_fits_into_eighty_columns(limen: Callable):
-    assert max(map(len, limen("demo").out.splitlines())) <= 80
+def test_every_line_fits_into_eighty_columns(demo: Callable):
+    assert max(map(len, demo().out.splitlines())) <= 80
 
 
 def test_no_number_is_folded_in_a_narrow_terminal(
-    limen: Callable, in_terminal: Callable, monkeypatch: pytest.MonkeyPatch
+    demo: Callable, in_terminal: Callable, monkeypatch: pytest.MonkeyPatch
 ):
+    wide = demo().out
     monkeypatch.setenv("NO_COLOR", "1")
-    wide = limen("demo").out
 
     narrow = in_terminal(30, lambda: run(("demo",)))
 
@@ -46,17 +64,17 @@ def test_no_number_is_folded_in_a_narrow_terminal(
 
 
 def test_the_answer_agrees_with_its_schema(
-    limen: Callable, agrees: Callable[[Mapping, str], None], schema: Callable[[str], dict]
+    demo: Callable, agrees: Callable[[Mapping, str], None], schema: Callable[[str], dict]
 ):
-    answer = limen("demo", "--json", "--seed", "3").answer
+    answer = demo("--json", "--seed", "3").answer
 
     agrees(answer, "demo")
     assert (answer["ok"], answer["data"]["seed"]) == (True, 3)
     Draft202012Validator(schema("analyse")).validate(answer["data"]["trial"])
 
 
-def test_the_same_seed_gives_the_same_answer(limen: Callable):
-    assert limen("demo", "--seed", "7").out == limen("demo", "--seed", "7").out
+def test_the_same_seed_gives_the_same_answer(limen: Callable, demo: Callable):
+    assert limen("demo", "--json", "--seed", "3").out == demo("--json", "--seed", "3").out
 
 
 @pytest.mark.parametrize("seed", ["-1", "1.5", "seven", str(2**63)])
@@ -64,14 +82,14 @@ def test_a_seed_is_a_whole_number_from_0(limen: Callable, seed: str):
     assert limen("demo", "--seed", seed).exit_code == ExitCode.WRONG_USAGE
 
 
-def test_nothing_is_said_of_anything_real(limen: Callable):
-    says = limen("demo", "--json", "--fields", "says").answer["data"]["says"]
+def test_nothing_is_said_of_anything_real(demo: Callable):
+    says = demo("--json", "--seed", "3").answer["data"]["says"]
 
     assert says.startswith("In this invented trial the capsules do nothing;")
 
 
-def test_it_shows_a_verdict_on_one_invented_person_and_what_was_put_into_it(limen: Callable):
-    out = limen("demo").out
+def test_it_shows_a_verdict_on_one_invented_person_and_what_was_put_into_it(demo: Callable):
+    out = demo().out
 
     _, one = out.split("And one person: an invented blinded trial")
     assert "\nWe cannot tell yet.\n" in one

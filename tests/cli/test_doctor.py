@@ -176,3 +176,13 @@ def test_the_age_of_the_last_backup_is_told_in_days(on, made, tmp_path):
 
     assert ran.answer["data"]["backup_age_days"] > 8
     assert not ran.answer["data"]["checks"][-1]["ok"]
+
+
+def test_a_folder_without_a_vault_is_told_where_it_was_named(limen, parts, tmp_path):
+    parts()
+
+    named = limen("doctor", "--vault", str(tmp_path / "none"), "--json").answer["data"]["checks"]
+
+    (found,) = [check for check in named if check["name"] == "vault"]
+    assert (found["ok"], found["needed"]) == (False, False)
+    assert found["says"] == f"there is none in {tmp_path / 'none'}"

@@ -318,6 +318,17 @@ def test_the_command_ends_with_the_exit_code(as_command, plant):
     assert as_command("planted") == 3
 
 
+@pytest.mark.parametrize(("before", "after"), [(None, "1"), ("2", "2")])
+def test_numerics_take_one_thread_unless_somebody_chose(as_command, monkeypatch, before, after):
+    monkeypatch.setenv("OPENBLAS_NUM_THREADS", before or "")
+    if before is None:
+        monkeypatch.delenv("OPENBLAS_NUM_THREADS")
+
+    as_command("--version")
+
+    assert os.environ["OPENBLAS_NUM_THREADS"] == after
+
+
 def test_a_second_ctrl_c_changes_nothing(as_command, plant, monkeypatch):
     plant(raising(KeyboardInterrupt()))
     monkeypatch.setattr(sys, "stderr", Impatient())

@@ -62,3 +62,19 @@ def test_a_backup_with_a_passphrase_of_its_own_brings_a_new_sheet(
 
     code = " ".join(ran.answer["data"]["recovery_sheet"])
     assert not unlocking.unlock(place / "w", code).needs_sheet
+
+
+def test_a_backup_without_its_key_slots_says_where_they_were(
+    on: Callable, place: Path, folder: Path
+) -> None:
+    del folder  # that there is a vault is wanted, not where
+    on("backup", "--to", "a.age")
+    (place / "a.age.slots.json").unlink()
+
+    ran = on("restore", "a.age", "--yes", "--json")
+
+    assert ran.exit_code == 6
+    assert ran.error["say"] == (
+        "a.age.slots.json is not there, and nothing else leads to the keys of a.age."
+    )
+    assert ran.error["fix"] == "It was written together with the backup: put it beside it."

@@ -8,7 +8,7 @@ from limen.actions.unlocking import RecoverySheet
 from limen.cli import vault_door
 from limen.reports.recovery_sheet import squares_text
 
-SHEET = RecoverySheet(("7F3A", "91C2", "0BE4", "D5AA", "K2MN", "P8QR", "S4TV"), (2, 6))
+SHEET = RecoverySheet(("7F3A", "91C2", "0BE4", "D5AA", "K2MN", "P8QR", "S4TV"), (2, 6), "Notes")
 
 
 @pytest.mark.parametrize(
@@ -23,6 +23,7 @@ def test_the_squares_are_drawn_where_the_terminal_has_the_signs(
 
     text = vault_door.sheet_text(SHEET)
 
+    assert text.startswith("Notes · 2026-11-20 · Whoever has this sheet can open the journal.\n")
     assert "1 7F3A   2 91C2   3 0BE4   4 D5AA   5 K2MN   6 P8QR   7 S4TV" in text
     assert (squares_text(SHEET.groups) in text) is is_drawn
     assert text.endswith(

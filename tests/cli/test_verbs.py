@@ -57,7 +57,7 @@ def test_the_verbs_are_listed_in_alphabetical_order():
             "init",
             "lock",
         ),
-        *("reproduce", "restore", "serve", "simulate", "verify"),
+        *("reproduce", "restore", "serve", "simulate", "verify", "words"),
     ]
 
 

@@ -4,7 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from limen.diary.checkins import Absent, item_answer, rating, unwanted_effect
+from limen.diary.checkins import Absent, item_answer, rating, saved_twice, unwanted_effect
+from limen.diary.diary import Diary
 from limen.diary.fold import diary
 from limen.journal.kinds.doses import Sitting
 from limen.journal.kinds.measures import (
@@ -93,3 +94,10 @@ def test_an_answer_to_an_item_or_why_there_is_none(
     found = item_answer(known, make.day(day), "phq4", item)
 
     assert (type(found), found) == (type(expected), expected)
+
+
+def test_of_a_sitting_that_was_answered_twice_both_are_offered_in_their_order(known):
+    twice = saved_twice(known)
+
+    assert [one.stated.scales["mood"] for one in (twice.first, twice.second)] == [5, 2]
+    assert saved_twice(Diary()) is None

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from limen.diary.fold import diary
-from limen.diary.medicines import standing_medicines, stop_medicine
+from limen.diary.medicines import standing_medicines, start_medicine, stop_medicine
 from limen.journal.kinds.harms import MedicineStarted, MedicineStopped
 from limen.terms.errors import RuleBroken
 
@@ -41,6 +41,14 @@ def test_no_time_window_ends_a_medicine(make, days: int) -> None:
     found = standing_medicines(known, make.day(days))
 
     assert found == tuple(known.medicines.values())
+
+
+def test_a_medicine_is_started_once_and_again_after_its_stop(known) -> None:
+    again = MedicineStarted(name="Two")
+
+    assert start_medicine(known, again) == (again,)
+    with pytest.raises(RuleBroken, match="in your list already"):
+        start_medicine(known, MedicineStarted(name="ONE"))
 
 
 def test_a_medicine_is_stopped_once_and_not_before_its_start(make, known) -> None:

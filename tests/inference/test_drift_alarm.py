@@ -100,14 +100,36 @@ def test_somebody_whose_first_amounts_were_all_larger_is_not_watched_for_it():
     assert watch == DriftWatch((0.0, 0.0, 0.0), None, None, ())
 
 
-def test_weeks_with_nothing_to_observe_change_nothing():
+def test_without_any_observation_the_number_stays_at_nothing():
     quiet = [WeekCounts()] * 60
 
     assert drift_detector([], DriftSettings()).weeks == ()
     assert drift_detector(quiet, DriftSettings()).weeks == (0.0,) * 60
-    assert drift_detector([PUBLISHED[1], *quiet], DriftSettings()).weeks == pytest.approx(
-        (drift_detector(PUBLISHED[1:2], DriftSettings()).weeks[0],) * 61
-    )
+
+
+def test_a_week_with_nothing_to_observe_adds_one():
+    felt = WeekCounts(felt=Share(1, 2))
+
+    one, two, three = drift_detector([felt, WeekCounts(), WeekCounts()], DriftSettings()).weeks
+
+    assert (two, three) == pytest.approx((one + 1, one + 2))
+
+
+def test_empty_weeks_alone_never_call_however_many_there_are():
+    """Their number grows past every limit; nothing was seen that could be named."""
+    for first in (WeekCounts(), WeekCounts(felt=Share(0, 1)), WeekCounts(badness=(0.5,))):
+        watch = drift_detector([first, *[WeekCounts()] * 300], DriftSettings())
+
+        assert watch.alarm_week is None
+        assert watch.features == ()
+
+
+def test_a_feature_that_was_silent_for_long_is_not_named():
+    unplanned, silent = WeekCounts(unplanned=Share(4, 5)), WeekCounts(badness=(0.5,))
+
+    watch = drift_detector([silent, *[WeekCounts()] * 40, unplanned, unplanned], DriftSettings())
+
+    assert watch.features == (DriftFeature.UNPLANNED_DAY,)
 
 
 @pytest.mark.parametrize(

@@ -100,7 +100,7 @@ def test_a_practice_longer_than_the_window_has_no_baseline_left():
 
     assert answer == NotEstimable(
         Reason.BASELINE_TOO_SHORT,
-        "0 days before the start have a score, of the last 120 days; "
+        "Of the last 120 days, 0 lie before the start and have a score; "
         "a number for the change needs 14.",
     )
 

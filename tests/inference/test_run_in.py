@@ -47,10 +47,14 @@ def test_days_that_do_not_vary_leave_what_is_usual():
     assert run_in_scale([4.0] * 14, 1.0) == Scale(0.3, math.sqrt(0.5), 14)
 
 
-def test_thirteen_days_are_too_few():
-    found = run_in_scale([4.0, None] * 13, 1.0)
+@pytest.mark.parametrize(
+    ("days", "begins"), [(0, "No day"), (1, "Only 1 day"), (13, "Only 13 days")]
+)
+def test_thirteen_days_are_too_few(days, begins):
+    found = run_in_scale([4.0, None] * days, 1.0)
 
-    says = "Only 13 days before the first capsule have a score; 14 are needed."
+    has = "have" if days == 13 else "has"
+    says = f"{begins} before the first capsule {has} a score; 14 are needed."
     assert found == NotEstimable(Reason.TOO_FEW_DAYS, says)
 
 

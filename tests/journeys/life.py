@@ -59,8 +59,8 @@ class Life:
     def path(self, *names: str) -> str:
         return str(self.base.joinpath(*names))
 
-    def run(self, *arguments: str, secrets: tuple[str, ...] = (), seconds: float = 0.0) -> str:
-        """Run a command to its end, or kill it after some seconds; give what it printed."""
+    def run(self, *arguments: str, secrets: tuple[str, ...] = (), is_killed: bool = False) -> str:
+        """Run a command to its end, or kill it once it has the vault open; give what it printed."""
         name = f"{next(self.numbers):02} {arguments[0]}"
         out, err = (self.base / "scanned" / "said" / f"{name}.{end}" for end in ("out", "err"))
         reads, writes = os.pipe()
@@ -70,8 +70,10 @@ class Life:
         with out.open("wb") as said, err.open("wb") as told:
             process = self._begun(asked, reads, said.fileno(), told.fileno())
         os.close(reads)
-        if seconds:
-            time.sleep(seconds)
+        if is_killed:
+            until = time.monotonic() + PATIENCE_SECONDS
+            while not Path(self.vault, "journal.db-shm").exists() and time.monotonic() < until:
+                time.sleep(0.001)
             os.kill(process, signal.SIGKILL)
         _, status = os.waitpid(process, 0)
         self.codes[name] = os.waitstatus_to_exitcode(status)
@@ -152,7 +154,7 @@ def _entered(life: Life) -> None:
         done = json.loads(life.run(*asked, secrets=opens))
     name = done["data"]["import_id"]
     life.run("import", "--undo", name, "--vault", life.vault, "--yes", secrets=opens)
-    life.run(*asked, secrets=opens, seconds=0.2)
+    life.run(*asked, secrets=opens, is_killed=True)
     life.run(*asked, secrets=opens)
 
 

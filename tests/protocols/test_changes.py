@@ -194,6 +194,14 @@ def test_an_extension_without_a_review_does_not_exist(make) -> None:
     assert refused.value.says == "An extension needs the answered review."
 
 
+def test_a_protocol_is_extended_once(make) -> None:
+    after = changed(make.protocol(), make.extended(41), make.day(9))
+
+    says = refusal(lambda: changed(after, make.extended(55), make.day(30)))
+
+    assert says == "A protocol gets a later end once. The rest comes next."
+
+
 def test_an_extension_does_not_shorten(make) -> None:
     for last in (20, 27):
         says = refusal(lambda last=last: changed(make.protocol(), make.extended(last), make.day(9)))

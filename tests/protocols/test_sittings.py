@@ -1,11 +1,11 @@
 """Evenings with more than the rows of the day."""
 
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from limen.protocols.sittings import Due, LongerPage, due, falling_on, week_number
+from limen.protocols.sittings import Due, LongerPage, due, evening_opens, falling_on, week_number
 
 FIRST = date(2026, 3, 2)
 
@@ -65,3 +65,9 @@ def test_the_first_evenings_ask_for_nothing_more():
 
 def test_weeks_are_counted_from_the_first_day():
     assert [week_number(FIRST, day(number)) for number in (1, 7, 8, 84)] == [1, 1, 2, 12]
+
+
+def test_what_waits_for_an_evening_opens_three_hours_before():
+    found = [evening_opens(time(hour, 30)) for hour in (20, 23, 2)]
+
+    assert found == [time(17, 30), time(20, 30), time(23, 30)]

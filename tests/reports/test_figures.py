@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from limen.reports.figures import Figure, OwnWords, Sentence, Table, counted
+from limen.reports.figures import Figure, InEnglish, OwnWords, Sentence, Table, counted
 
 
 def test_a_sentence_reads_in_english_as_it_stands():
@@ -45,3 +45,7 @@ def test_a_sentence_cannot_say_what_its_table_does_not_hold():
 
     with pytest.raises(ValueError, match="not in the table"):
         Figure("days", Sentence("Days"), counted(4, "%(count)d day", "%(count)d days"), table)
+
+
+def test_words_of_a_questionnaire_read_as_they_stand():
+    assert str(InEnglish("mild")) == "mild"

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from limen.reports.figures_drawing import Shape, day_grid, mark_rows, series
+from limen.reports.figures_drawing import Drawing, Line, Mark, Shape, day_grid, mark_rows, series
 
 FIRST = date(2026, 3, 2)
 
@@ -64,3 +64,26 @@ def test_an_amount_without_an_answer_has_an_empty_row():
     drawing = mark_rows([("0.1 g", []), ("0.2 g", [Shape.RING])], [])
 
     assert len(drawing.marks) == 1
+
+
+def test_each_shape_is_drawn_by_one_path_for_all_its_marks():
+    marks = [Mark(10, 20, shape, 4.0) for shape in Shape] + [Mark(30.126, 20, Shape.DISC, 7.0)]
+    lines = (Line(0, 1, 2, 3), Line(0, 5, 2, 5, True))
+
+    drawing = Drawing(100, 40, tuple(marks), lines)
+
+    assert drawing.discs == (
+        ("8", "M10 20h.01"),
+        ("5", "M10 20h.01"),
+        ("14", "M30.13 20h.01"),
+    )
+    assert drawing.filled == "M10 16A4 4 0 0 0 10 24zM10 16L14 24H6z"
+    assert drawing.outlined.count("M6 20C6 17.79 7.79 16 10 16C") == 3
+    assert (drawing.dashes, drawing.axes, drawing.guides) == ("M6 20L14 20", "M0 1L2 3", "M0 5L2 5")
+
+
+def test_what_is_not_there_is_not_drawn():
+    drawing = Drawing(100, 40, ())
+
+    assert (drawing.discs, drawing.filled, drawing.outlined) == ((), "", "")
+    assert (drawing.dashes, drawing.axes, drawing.guides) == ("", "", "")

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import product
 from pathlib import Path
 from random import Random  # noqa: TID251 -- which requests are forged: seeded, and no secret
+from uuid import UUID
 
 import pytest
 from django.http import HttpRequest, HttpResponse
@@ -26,6 +27,9 @@ METHODS = ("get", "head", "post", "put", "patch", "delete", "options", "trace")
 WRITING = ("post", "put", "patch", "delete", "options", "trace")
 WITHOUT_TOKEN = ("/help", "/start")
 
+# What may stand in a part of an address that a pattern leaves open.
+PARTS = (str(UUID(int=7, version=4)), "limen.css", "7", "notes")
+
 # Each way of forging: what a request brings instead, and how it is refused.
 HOSTS = (
     *("", "127.0.0.1", f"127.0.0.1:{PORT + 1}", f"127.0.0.1:{PORT}.example", "[::1]", "0.0.0.0"),  # noqa: S104 -- as it is sent
@@ -40,13 +44,6 @@ ORIGINS = (
     {"HTTP_ORIGIN": f"http://{HOST}", "HTTP_SEC_FETCH_SITE": "cross-site"},
     {"HTTP_ORIGIN": f"http://{HOST}", "HTTP_SEC_FETCH_SITE": "same-site"},
 )
-# What stands in an address in the place of a name, an entry and a longer page.
-NAMED = {
-    "<str:name>": "limen.css",
-    "<uuid:entry>": "7f1d2c3b-4a59-4687-9786-a5b4c3d2e1f0",
-    "<uuid:plan>": "7f1d2c3b-4a59-4687-9786-a5b4c3d2e1f0",
-    "<longer:page>": "week",
-}
 WAYS: dict[str, tuple[tuple[dict[str, str], int], ...]] = {
     "host": tuple(({"HTTP_HOST": host}, 421) for host in HOSTS),
     "peer": tuple(({"REMOTE_ADDR": peer}, 403) for peer in PEERS),
@@ -146,7 +143,16 @@ def forged(requests: int) -> Iterator[Forged]:
 
 
 def _path(pattern: URLPattern) -> str:
-    return "/" + re.sub("<.+>", lambda found: NAMED[found[0]], str(pattern.pattern))
+    """An address that a pattern takes: its first word, number or identifier that fits."""
+    told = {
+        name: next(
+            text
+            for text in (*PARTS, converter.regex.partition("|")[0])
+            if re.fullmatch(converter.regex, text)
+        )
+        for name, converter in pattern.pattern.converters.items()
+    }
+    return "/" + re.sub(r"<(?:\w+:)?(\w+)>", lambda found: told[found[1]], str(pattern.pattern))
 
 
 def _counted(pattern: URLPattern, views: Counter) -> Callable[..., HttpResponse]:

@@ -4,7 +4,7 @@ import gc
 
 import pytest
 
-from limen.store.collecting import uncollected
+from limen.store.collecting import pass_by, uncollected
 
 
 def test_nothing_is_collected_inside_and_all_as_before_afterwards() -> None:
@@ -28,3 +28,13 @@ def test_the_outer_of_two_ends_it() -> None:
         between = gc.isenabled()
 
     assert not between
+
+
+def test_what_is_there_is_passed_by_from_now_on() -> None:
+    kept = [[] for _ in range(1000)]
+
+    pass_by()
+
+    assert gc.get_freeze_count() >= len(kept)
+    assert not any(one is kept[0] for one in gc.get_objects())
+    gc.unfreeze()

@@ -98,8 +98,11 @@ def test_a_folder_with_part_of_a_vault_gets_no_new_one(closed: OpenVault, name: 
 def test_a_folder_that_cannot_be_made_is_said_so(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
 
-    with pytest.raises(BadInput, match="cannot be made"):
-        opening.create(tmp_path / "file" / "notes", "a" * 15, Cost(), SystemDice())
+    for folder in (tmp_path / "file", tmp_path / "file" / "notes"):
+        with pytest.raises(BadInput, match=r"cannot be made: .*/file is a file") as refused:
+            opening.create(folder, "a" * 15, Cost(), SystemDice())
+
+        assert refused.value.fix == "Choose another folder."
 
 
 @pytest.mark.parametrize(
@@ -281,7 +284,10 @@ def test_a_key_file_that_is_not_there_is_said_so(closed: OpenVault) -> None:
     with pytest.raises(BadInput, match=r"slots\.json cannot be read") as refused:
         vaults.unlocked(closed.folder, "")
 
-    assert refused.value.fix == "Restore slots.json from a backup."
+    assert refused.value.fix == (
+        "Nothing opens the journal without it. A copy lies beside each backup, under a name that "
+        "ends in .slots.json: put it back as slots.json."
+    )
 
 
 def _tables() -> set[str]:

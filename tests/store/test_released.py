@@ -31,7 +31,6 @@ from limen.terms.errors import RuleBroken
 from limen.terms.identifiers import ChainId, EventId
 
 RELEASED = sorted(Path(__file__).with_name("released").iterdir())
-MOST_SECONDS = 0.06
 THREE_YEARS = 20_000
 COPIES = 20
 # A later Limen, whose new table takes so long to fill that a kill can fall into it.
@@ -149,11 +148,12 @@ def test_an_upgrade_that_is_killed_is_made_good_at_the_next_opening(
     record_property: Callable,
 ) -> None:
     dice, cut_off = Random(1), 0  # noqa: S311 -- no secret
+    deed = {"deed": "opening", "migrations": str(later)}
+    most = min(_seconds_of(writer, frozen(RELEASED[-1]), deed) for _ in range(3))
 
     for _ in range(kills):
         closed = frozen(RELEASED[-1])
-        deed = {"deed": "opening", "migrations": str(later), "until": 2}
-        said = writer.killed(closed, dice.uniform(0, MOST_SECONDS), **deed)
+        said = writer.killed(closed, dice.uniform(0, most), **deed)
         cut_off += not said
         opening.open_vault(closed)
         assert _held() == (_said(RELEASED[-1])["events"], _said(RELEASED[-1])["head"])
@@ -237,3 +237,10 @@ def _write_notes(chain: ChainId, notes: int) -> None:
         head = made[-1].head
     with events.appending():
         events.insert(chain, made)
+
+
+def _seconds_of(writer: object, closed: OpenVault, deed: dict[str, str]) -> float:
+    """How long this machine needs for an upgrade: a kill is to fall into it on any machine."""
+    begun = time.perf_counter()
+    writer.killed_at_work(closed, 0, **deed)
+    return time.perf_counter() - begun

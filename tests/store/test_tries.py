@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from limen.store.tries import TRIES, Tries, begin_try, count, pause_text, require_no_pause
+from limen.store.tries import TRIES, Tries, begin_try, count, require_no_pause, waiting
 from limen.terms.errors import NotAllowed
 
 AT = datetime(2026, 3, 2, 19, 4, tzinfo=UTC)
@@ -137,13 +137,15 @@ def test_a_full_disk_keeps_nobody_out(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("seconds", "says"),
     [
-        (0.2, "1 second"),
-        (1.5, "2 seconds"),
-        (119, "119 seconds"),
-        (120, "2 minutes"),
-        (900, "15 minutes"),
-        (841, "15 minutes"),
+        (0.2, "Wait one second, then try once more."),
+        (1.5, "Wait 2 seconds, then try once more."),
+        (119, "Wait 119 seconds, then try once more."),
+        (120, "Wait 2 minutes, then try once more."),
+        (900, "Wait 15 minutes, then try once more."),
+        (841, "Wait 15 minutes, then try once more."),
     ],
 )
 def test_a_pause_is_said_in_seconds_or_whole_minutes(seconds: float, says: str) -> None:
-    assert pause_text(timedelta(seconds=seconds)) == says
+    words, values = waiting(timedelta(seconds=seconds))
+
+    assert words % values == says

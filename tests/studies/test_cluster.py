@@ -79,7 +79,8 @@ def cluster(tmp_path):
     started.end()
 
 
-def test_two_workers_of_a_cluster_give_what_one_process_gives(cluster):
+def test_two_workers_of_a_cluster_give_what_one_process_gives(cluster, monkeypatch):
+    monkeypatch.setattr("limen.studies.cluster.PATIENCE_SECONDS", LONGEST_START)
     with pytest.raises(BadInput, match="has no worker"), cluster_workers(cluster.address):
         pass
     cluster.join()

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
-from limen.blinding.designs.design import DesignName
+from limen.blinding.designs.design import NOT_YET, DesignName
 from limen.protocols.schedules.cycle import Cycle
 from limen.studies.plan import Acts, Plan, Practice
 from limen.studies.plan_file import place_in, read_plan
@@ -176,6 +176,14 @@ def test_a_required_key_is_missed(schema: Draft202012Validator, key: str) -> Non
     assert (error.says, error.at) == (f"{key} is missing.", NAME)
     assert error.fix.startswith(f"Write {key} = ")
     assert not schema.is_valid(as_json(text))
+
+
+@pytest.mark.parametrize("line", ["odds = [0.8, 0.2]", "open_share = 0.25"])
+def test_announced_odds_and_open_days_are_not_available_yet(line: str) -> None:
+    error = refusal(f"{line}\n{written()}")
+
+    assert (error.says, error.at) == (NOT_YET, f"{NAME}:1")
+    assert error.fix == "Leave this line out."
 
 
 @pytest.mark.parametrize("key", ["dose", "Weeks", '"week s"', "practice2.unit"])

@@ -1,10 +1,12 @@
 import math
+from dataclasses import replace
 
 import pytest
 
 from limen.blinding.designs.catalogue import mechanism
-from limen.blinding.designs.design import DesignName
+from limen.blinding.designs.design import NOT_YET, DesignName
 from limen.studies.scenarios import Belief, Days, Missing, Rules, Scenario
+from limen.terms.errors import BadInput
 
 PLAN = mechanism(DesignName.THIRD_DAY, 12)
 
@@ -46,3 +48,9 @@ def test_an_effect_acts_by_the_kernel_of_the_test_unless_it_has_a_half_life():
     assert Scenario("a", PLAN).acting == (1.0, 0.5, 0.25)
     assert len(fading) == 84
     assert [fading[day] for day in (0, 4, 8)] == pytest.approx([1.0, 0.5, 0.25])
+
+
+@pytest.mark.parametrize("later", [{"odds": (0.8, 0.2)}, {"open_share": 0.25}])
+def test_announced_odds_and_open_days_are_not_simulated_yet(later):
+    with pytest.raises(BadInput, match=NOT_YET):
+        Scenario("", replace(PLAN, **later))

@@ -84,8 +84,8 @@ def test_a_day_without_a_row_and_an_empty_cell_are_missing():
 @pytest.mark.parametrize(
     ("arm", "why"),
     [
-        ("", "not all its arms are known"),
-        ("placebo", "its arms stand in an order that the design cannot produce"),
+        ("", "not all the arms are known"),
+        ("placebo", "the arms stand in an order that the design cannot produce"),
     ],
 )
 def test_a_block_with_an_unknown_or_an_impossible_arm_is_left_out(arm, why):
@@ -102,6 +102,19 @@ def test_a_block_with_an_unknown_or_an_impossible_arm_is_left_out(arm, why):
         Remark("allocation_not_possible", f"Days 2026-03-16 to 2026-03-27 are left out: {why}."),
     )
     assert found.scored_days == 42
+
+
+def test_neighbouring_blocks_are_left_out_in_one_sentence():
+    rows = cells()
+    for place in (3, 15):
+        rows[place][2] = ""
+
+    found = laid(rows)
+
+    why = "not all the arms are known"
+    assert found.remarks == (
+        Remark("allocation_not_possible", f"Days 2026-03-04 to 2026-03-27 are left out: {why}."),
+    )
 
 
 def test_days_that_a_left_out_capsule_still_reaches_are_left_out():

@@ -67,3 +67,15 @@ def test_fix_and_place_are_empty_where_they_do_not_apply() -> None:
 
 def test_every_error_says_in_its_docstring_when_it_is_raised() -> None:
     assert [kind for kind in family() if not kind.__doc__] == []
+
+
+def test_values_stand_in_their_places_in_both_sentences() -> None:
+    refusal = BadInput("Not in %(weeks)d weeks.", fix="Choose %(weeks)d.", values={"weeks": 24})
+
+    assert str(refusal) == refusal.says == "Not in 24 weeks."
+    assert refusal.fix == "Choose 24."
+    assert refusal.phrases == ("Not in %(weeks)d weeks.", "Choose %(weeks)d.")
+
+
+def test_a_sentence_without_values_keeps_its_signs() -> None:
+    assert BadInput("100 % of it").says == "100 % of it"

@@ -48,6 +48,19 @@ def test_named_steps_run_in_the_order_of_the_table(
     assert lines[2:] == ["Everything holds."]
 
 
+def test_a_step_after_a_dash_is_the_only_one_left_out(
+    check: ModuleType, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    done = [check.Step(name, ("python", "--version")) for name in ("lint", "tests", "docs")]
+    monkeypatch.setattr(check, "STEPS", done)
+
+    status = check.main(["-tests"])
+
+    lines = capsys.readouterr().out.splitlines()
+    assert status == 0
+    assert [line.split()[0] for line in lines] == ["lint", "docs", "Everything"]
+
+
 def test_an_unknown_step_is_wrong_usage(
     check: ModuleType, capsys: pytest.CaptureFixture[str]
 ) -> None:

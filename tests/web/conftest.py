@@ -138,6 +138,7 @@ def supervised(
 ) -> Iterator[Callable[..., Served]]:
     """The same supervisor inside this program, where its wall clock is told by a file as well."""
     monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr("limen.web.supervisor.LOCK_SECONDS", PATIENCE_SECONDS)
     double = load(DOUBLE)
     running: list[tuple[Supervisor, threading.Thread, socket.socket]] = []
 
@@ -227,6 +228,33 @@ def batch(window: Window, state: Callable[[], State], batch_fields: dict[str, st
     """The name of that batch, recorded."""
     window.send("/b", **batch_fields)
     return str(next(iter(state().diary.batches)))
+
+
+@pytest.fixture
+def lived(window: Window, state: Callable[[], State], batch: str) -> dict[str, object]:
+    """One day with something of each kind, by the names that the addresses give them."""
+    told = {"day": "2026-03-02", "time": "08:12", "unit": "g", "batch": batch, "amount": "0.1"}
+    window.send("/t/d", **told)
+    (dose,) = state().diary.doses
+    rated = {"row_mood": "5", "row_energy": "3", "row_calm": "6", "row_focus": "4"}
+    window.send("/t/e", **rated, effects=["nausea"], **{f"felt_{dose.id}": "no"})
+    planned = {
+        "question": "Calmer?",
+        "measure": "calm",
+        "acts": "same_day",
+        "change": "0.5",
+        "expected": "33",
+        "sure": "33",
+        "step": "dates",
+        "schedule": "one_on_two_off",
+        "starts": "2026-03-03",
+        "ends": "2026-03-30",
+        "rests_until": "2026-04-27",
+        "reviews_on": "2026-03-03",
+    }
+    window.send("/p/new", **planned)
+    (plan,), (evening,) = state().protocols.each, state().diary.check_ins
+    return {"entry": evening.id, "plan": plan.id, "dose": dose.id, "batch": batch}
 
 
 def _children(pid: int) -> Iterator[int]:

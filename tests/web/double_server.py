@@ -44,7 +44,7 @@ def pages(openness: Openness):
         elif path == "/lock":
             openness.order_lock()
         elif path == "/slow":
-            time.sleep(0.6)
+            openness.wait_for_order(60.0)
         elif path == "/die":
             os._exit(3)
         elif path == "/hang":

@@ -176,11 +176,11 @@ def test_a_passphrase_of_ones_own_opens_it(adult: Window, folder: Path) -> None:
     ("fields", "says"),
     [
         ({**TAKEN, "which": ""}, "Choose the six words, or a passphrase of your own."),
-        ({**TAKEN, "called": "Psilocybin"}, "Select a valid choice."),
+        ({**TAKEN, "called": "Psilocybin"}, "Choose one of the answers on this page."),
         ({**OWN, "passphrase": "", "again": ""}, "fewer than 15 characters"),
         ({**OWN, "passphrase": "short", "again": "short"}, "fewer than 15 characters"),
         ({**OWN, "passphrase": OWN_WORDS, "again": "x"}, "The two are not the same."),
-        ({**OWN, "passphrase": "x" * 1001, "again": "x"}, "at most 1000 characters"),
+        ({**OWN, "passphrase": "x" * 1001, "again": "x"}, "Write 1000 characters at most."),
         ({**TAKEN, "words": "short"}, "fewer than 15 characters"),
     ],
 )

@@ -110,8 +110,8 @@ def test_a_place_that_was_said_is_shown_again(window: Window) -> None:
     [
         ({}, "Choose a country, or rather not say."),
         ({"country": "DE"}, "Choose an age, or rather not say."),
-        ({"country": "XX", "age": "-"}, "Select a valid choice."),
-        ({"country": "DE", "age": "17"}, "Select a valid choice."),
+        ({"country": "XX", "age": "-"}, "Choose one of the answers on this page."),
+        ({"country": "DE", "age": "17"}, "Choose one of the answers on this page."),
     ],
 )
 def test_a_place_with_a_mistake_is_not_kept(
@@ -168,7 +168,7 @@ def test_a_name_that_is_too_long_is_told(window: Window, opened: OpenVault) -> N
     status, page = window.send("/a/s", person="a" * 81)
 
     assert status == 400
-    assert "at most 80 characters" in page
+    assert "Write 80 characters at most." in page
     assert now(opened).diary.support is None
 
 

@@ -42,7 +42,7 @@ def test_the_page_says_what_rings_and_until_when(window):
     page = window.open("/k")
 
     assert "<p>Your notes are ready</p>" in page
-    assert "Every evening at 8:30 p.m." in page
+    assert "Every evening at 20:30" in page
     assert "They stop by themselves after April 26, 2026" in page
     assert "The time is that of Europe/Berlin." in page
 

@@ -25,12 +25,25 @@ def printing() -> None:
         pytest.skip("Pango is missing, so no report was printed")
 
 
+@pytest.fixture(scope="module")
+def printed() -> list[bytes]:
+    """The file of the example report, once a test has asked for it."""
+    return []
+
+
 @pytest.fixture
-def example(window, printing) -> pypdf.PdfReader:
-    """The example report, read by another library."""
+def octets(window, printing, printed) -> bytes:
+    """The file of the example report."""
     del printing  # that it can be printed is wanted, not what it gives
-    answer = window.client.get("/x.pdf")
-    return pypdf.PdfReader(io.BytesIO(answer.content), strict=True)
+    if not printed:
+        printed.append(window.client.get("/x.pdf").content)
+    return printed[0]
+
+
+@pytest.fixture
+def example(octets) -> pypdf.PdfReader:
+    """The example report, read by another library."""
+    return pypdf.PdfReader(io.BytesIO(octets), strict=True)
 
 
 @pytest.fixture
@@ -82,9 +95,8 @@ def test_it_says_what_the_page_says(example):
     assert "Limen" not in text
 
 
-@pytest.mark.usefixtures("printing")
-def test_twelve_weeks_fit_into_a_hundred_kilobytes(window):
-    assert len(window.client.get("/x.pdf").content) <= 100_000
+def test_twelve_weeks_fit_into_a_hundred_kilobytes(octets):
+    assert len(octets) <= 100_000
 
 
 def test_nothing_is_fetched_for_it(picture):
@@ -121,3 +133,14 @@ def _tags(node):
         yield node
         if "/K" in node:
             yield from _tags(node["/K"].get_object())
+
+
+@pytest.mark.usefixtures("printing")
+def test_the_file_speaks_the_language_of_its_reader(window):
+    answer = window.client.get("/x.pdf", HTTP_ACCEPT_LANGUAGE="de")
+
+    read = pypdf.PdfReader(io.BytesIO(answer.content), strict=True)
+    text = " ".join(page.extract_text() for page in read.pages)
+    assert read.trailer["/Root"]["/Lang"] == "de"
+    assert "Das war nicht verblindet." in text
+    assert "Was es nicht bedeutet" in text

@@ -16,6 +16,8 @@ OWN = {
     "limen.web.control",
     "limen.actions",
     "limen.actions.core_dumps",
+    "limen.reports",
+    "limen.reports.help_style",
     "limen.web.headers",
     "limen.web.image",
     "limen.web.running_server",
@@ -74,8 +76,9 @@ def test_an_order_in_other_words_is_not_answered(supervised):
     assert served.ask("/").text.startswith("open")
 
 
-def test_a_server_that_does_not_lock_is_ended(supervised, wait):
+def test_a_server_that_does_not_lock_is_ended(supervised, wait, monkeypatch):
     served = supervised()
+    monkeypatch.setattr("limen.web.supervisor.LOCK_SECONDS", 0.1)
     pid = served.ask("/open").text.split()[1]
     served.ask("/hang")
 

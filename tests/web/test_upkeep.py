@@ -108,9 +108,9 @@ def passes(monkeypatch: pytest.MonkeyPatch) -> Callable[..., int]:
         kept.do_what_is_due = done.release
         thread = threading.Thread(target=kept.run, args=(openness,))
         thread.start()
-        is_done = done.acquire(timeout=0.3 if not is_open or idle_seconds < 3 else 10)
+        is_done = done.acquire(timeout=0.3 if not is_open or idle_seconds < 3 else 60)
         openness.order_lock()
-        thread.join(10)
+        thread.join(60)
         return is_done + (1 if done.acquire(blocking=False) else 0)
 
     return counted

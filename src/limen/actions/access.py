@@ -84,6 +84,7 @@ def _refusal(visit: Visit, deed: Deed) -> NotAllowed:
             fix="Type back two of its groups; then you can record.",
         )
     return NotAllowed(
-        f"This journal is open for reading only. {vault.current().reason}",
+        "This journal is open for reading only. %(reason)s",
         fix="You can read and export all of it.",
+        values={"reason": vault.current().reason},
     )

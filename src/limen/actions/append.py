@@ -48,14 +48,16 @@ def append(visit: Visit, draft: Draft[Payload], decide: Rule) -> tuple[Event, ..
         RuleBroken: the rule forbids it, another draft had this identifier, or a newer Limen wrote.
         LimenError: the disk is full, or another program is writing; nothing was saved.
     """
-    access.may(visit, access.Deed.RECORD)
-    with events.appending():
-        if known := _known(visit.chain, draft):
-            return known
-        state = _writable(visit.chain)
-        made = _written(visit, tuple(_drafts(draft, decide(state))), state)
-    projections.state_of(visit.chain)
-    return made
+    return _appended(visit, lambda: draft, decide)
+
+
+def append_sent(visit: Visit, draft: Draft[Payload], decide: Rule) -> tuple[Event, ...]:
+    """The same for a form: one that comes again, twice at once too, was stated when it came first.
+
+    Raises:
+        NotAllowed, RuleBroken, LimenError: as `append`.
+    """
+    return _appended(visit, lambda: _as_first_stated(visit.chain, draft), decide)
 
 
 def append_all(visit: Visit, drafts: Sequence[Draft[Payload]]) -> Appended:
@@ -75,11 +77,30 @@ def append_all(visit: Visit, drafts: Sequence[Draft[Payload]]) -> Appended:
     return Appended(made, known=len(drafts) - len(new))
 
 
+def _appended(
+    visit: Visit, stated: Callable[[], Draft[Payload]], decide: Rule
+) -> tuple[Event, ...]:
+    access.may(visit, access.Deed.RECORD)
+    with events.appending():
+        draft = stated()
+        if known := _known(visit.chain, draft):
+            return known
+        state = _writable(visit.chain)
+        made = _written(visit, tuple(_drafts(draft, decide(state))), state)
+    projections.state_of(visit.chain)
+    return made
+
+
 def _writable(chain: ChainId) -> State:
     state = projections.state_of(chain)
     if state.standing.is_newer:
         raise opening.newer("that wrote it")
     return state
+
+
+def _as_first_stated(chain: ChainId, draft: Draft[Payload]) -> Draft[Payload]:
+    first = events.find(chain, draft.id)
+    return draft if first is None else replace(draft, at=parse_instant(first.header.at))
 
 
 def _known(chain: ChainId, draft: Draft[Payload]) -> tuple[Event, ...]:

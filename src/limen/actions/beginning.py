@@ -7,9 +7,10 @@ from limen.actions.visiting import making
 from limen.settings.configuration import FILE_NAME, configuration
 from limen.store.durable import write_whole
 from limen.terms.errors import BadInput
+from limen.terms.phrases import phrase
 from limen.terms.ports import Seconds
 
-NAMES = ("Notes", "Garden", "Log")
+NAMES = (phrase("Notes"), phrase("Garden"), phrase("Log"))
 """The neutral names that others may see, the usual one first."""
 
 

@@ -10,6 +10,7 @@ from typing import TypeVar
 from limen.actions import access, backups
 from limen.actions.access import Deed
 from limen.actions.visit import Visit
+from limen.reports.figures import OwnWords, Sentence, counted
 from limen.settings.configuration import configuration
 from limen.store import backups as stored
 from limen.store import events, vault
@@ -70,21 +71,30 @@ class CopiesHealth:
     @property
     def says(self) -> tuple[str, ...]:
         """The same in sentences."""
+        return tuple(map(str, self.sentences))
+
+    @property
+    def sentences(self) -> tuple[Sentence, ...]:
+        """The same, for every language."""
         return tuple(self._sentences())
 
-    def _sentences(self) -> Iterator[str]:
+    def _sentences(self) -> Iterator[Sentence]:
         if self.fault:
-            yield self.fault
+            yield Sentence("%(fault)s", {"fault": OwnWords(self.fault)})
         if self.age is None or self.proved is None:
-            there_is = (
-                "no backup that the keys of today open" if self.has_older else "no backup yet"
+            yield Sentence(
+                "There is no backup that the keys of today open."
+                if self.has_older
+                else "There is no backup yet."
             )
-            yield f"There is {there_is}."
         else:
-            yield f"The last backup was made {_ago(self.age)}."
-            yield f"It was opened and compared with the journal {_ago(self.proved)}."
+            yield Sentence("The last backup was made %(when)s.", {"when": _ago(self.age)})
+            words = "It was opened and compared with the journal %(when)s."
+            yield Sentence(words, {"when": _ago(self.proved)})
         if self.folder is None:
-            yield "No backup is made by itself, because the settings name no folder for it."
+            yield Sentence(
+                "No backup is made by itself, because the settings name no folder for it."
+            )
 
 
 def wished_copies(named: Path | None, file: Path | None = None) -> Copies:
@@ -218,11 +228,7 @@ def _take_away(visit: Visit, folder: Path) -> None:
             path.unlink(missing_ok=True)
 
 
-def _ago(age: timedelta) -> str:
-    match age.days:
-        case 0:
-            return "today"
-        case 1:
-            return "1 day ago"
-        case days:
-            return f"{days} days ago"
+def _ago(age: timedelta) -> Sentence:
+    if not age.days:
+        return Sentence("today")
+    return counted(age.days, "%(count)d day ago", "%(count)d days ago")

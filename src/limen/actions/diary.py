@@ -1,31 +1,38 @@
 """What a person records of their practice: one function for each thing that they can state."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from uuid import UUID
 
 from limen.actions import projections
-from limen.actions.append import append
+from limen.actions.append import append_sent
 from limen.actions.projections import State
 from limen.actions.visit import Visit
 from limen.diary.diary import Diary
 from limen.diary.dose import intakes, take_dose
 from limen.diary.felt import answer_felt
+from limen.diary.medicines import start_medicine, stop_medicine
 from limen.diary.slips import Intake, Slip, plausibility_window, slip
 from limen.instruments.catalogue import instrument
 from limen.instruments.rows import HABITS_ID, HABITS_VERSION
 from limen.journal.event import Draft, Event
 from limen.journal.kinds.doses import BatchAdded, DoseSkipped, DoseTaken, FeltAnswered
-from limen.journal.kinds.harms import AdverseReported
-from limen.journal.kinds.measures import CheckInSaved, QuestionnaireAnswered, QuestionnaireSkipped
+from limen.journal.kinds.harms import AdverseReported, MedicineStarted, MedicineStopped
+from limen.journal.kinds.measures import (
+    CheckInSaved,
+    NoteWritten,
+    QuestionnaireAnswered,
+    QuestionnaireSkipped,
+)
+from limen.journal.kinds.meta import EventWithdrawn, WithdrawnWhy
 from limen.journal.kinds.payload import Payload
 from limen.journal.payloads import correction
-from limen.journal.standing import may_correct
+from limen.journal.standing import may_correct, may_withdraw
 from limen.protocols.sittings import INSTRUMENT_OF, LONGER_PAGE_STAYS_DAYS, Due, due
-from limen.store import events
-from limen.terms.calendar import day_of, parse_instant
-from limen.terms.errors import RuleBroken
+from limen.terms.calendar import day_of
+from limen.terms.errors import NotFound, RuleBroken
+from limen.terms.felt import Felt, Strength
 from limen.terms.identifiers import EventId
 
 
@@ -60,7 +67,7 @@ def save_check_in(visit: Visit, sent: Sent, saved: CheckInSaved) -> tuple[Event,
     Raises:
         LimenError: see `limen.actions.append.append`.
     """
-    return append(visit, draft(visit, sent, saved), lambda _: (saved,))
+    return append_sent(visit, draft(visit, sent, saved), lambda _: (saved,))
 
 
 def save_felt(visit: Visit, sent: Sent, answered: FeltAnswered) -> tuple[Event, ...]:
@@ -70,7 +77,7 @@ def save_felt(visit: Visit, sent: Sent, answered: FeltAnswered) -> tuple[Event, 
         RuleBroken: see `limen.diary.felt.answer_felt`.
         LimenError: see `limen.actions.append.append`.
     """
-    return append(
+    return append_sent(
         visit,
         draft(visit, sent, answered),
         lambda state: answer_felt(state.diary, answered, day=sent.day),
@@ -84,7 +91,7 @@ def save_dose(visit: Visit, sent: Sent, taken: DoseTaken) -> tuple[Event, ...]:
         RuleBroken: see `limen.diary.dose.take_dose`.
         LimenError: see `limen.actions.append.append`.
     """
-    return append(
+    return append_sent(
         visit,
         draft(visit, sent, taken),
         lambda state: take_dose(state.diary, taken, at=visit.at),
@@ -97,7 +104,7 @@ def save_dose_left_out(visit: Visit, sent: Sent, skipped: DoseSkipped) -> tuple[
     Raises:
         LimenError: see `limen.actions.append.append`.
     """
-    return append(visit, draft(visit, sent, skipped), lambda _: (skipped,))
+    return append_sent(visit, draft(visit, sent, skipped), lambda _: (skipped,))
 
 
 def save_batch(visit: Visit, sent: Sent, added: BatchAdded) -> tuple[Event, ...]:
@@ -106,7 +113,7 @@ def save_batch(visit: Visit, sent: Sent, added: BatchAdded) -> tuple[Event, ...]
     Raises:
         LimenError: see `limen.actions.append.append`.
     """
-    return append(visit, draft(visit, sent, added), lambda _: (added,))
+    return append_sent(visit, draft(visit, sent, added), lambda _: (added,))
 
 
 def report_unwanted(visit: Visit, sent: Sent, reported: AdverseReported) -> None:
@@ -115,7 +122,86 @@ def report_unwanted(visit: Visit, sent: Sent, reported: AdverseReported) -> None
     Raises:
         LimenError: see `limen.actions.append.append`.
     """
-    append(visit, draft(visit, sent, reported), lambda _: (reported,))
+    append_sent(visit, draft(visit, sent, reported), lambda _: (reported,))
+
+
+def save_medicine(visit: Visit, sent: Sent, started: MedicineStarted) -> None:
+    """Record that a medicine is taken from a day on.
+
+    Raises:
+        RuleBroken: see `limen.diary.medicines.start_medicine`.
+        LimenError: see `limen.actions.append.append`.
+    """
+    append_sent(
+        visit,
+        draft(visit, sent, started),
+        lambda state: start_medicine(state.diary, started),
+    )
+
+
+def save_medicine_stopped(visit: Visit, sent: Sent, stopped: MedicineStopped) -> None:
+    """Record that a medicine is no longer taken.
+
+    Raises:
+        NotFound: there is no such medicine.
+        RuleBroken: see `limen.diary.medicines.stop_medicine`.
+        LimenError: see `limen.actions.append.append`.
+    """
+
+    def decide(state: State) -> tuple[Payload, ...]:
+        if stopped.started not in state.diary.medicines:
+            raise NotFound("This medicine is not in your notes.")
+        return stop_medicine(state.diary, stopped, day=sent.day)
+
+    append_sent(visit, draft(visit, sent, stopped), decide)
+
+
+def save_note(visit: Visit, sent: Sent, written: NoteWritten) -> None:
+    """Record a note in the person's own words.
+
+    Raises:
+        LimenError: see `limen.actions.append.append`.
+    """
+    append_sent(visit, draft(visit, sent, written), lambda _: (written,))
+
+
+def save_strength(visit: Visit, sent: Sent, dose: EventId, strength: Strength) -> None:
+    """Add to an answer of yes how strongly a dose was noticed.
+
+    Raises:
+        NotFound: nobody answered yes for this dose.
+        RuleBroken: the answer can no longer be changed.
+        LimenError: see `limen.actions.append.append`.
+    """
+    for event in projections.state_of(visit.chain).standing.events:
+        answered = event.payload
+        if isinstance(answered, FeltAnswered) and (answered.dose, answered.felt) == (
+            dose,
+            Felt.YES,
+        ):
+            stated = replace(answered, strength=strength)
+            return correct(visit, sent, event.id, stated, "How strongly was added.")
+    raise NotFound("This answer is not in your notes.", at="strength")
+
+
+def take_back(visit: Visit, sent: Sent, target: EventId) -> None:
+    """Let an entry that was a mistake no longer count; it stays readable.
+
+    Raises:
+        NotFound: there is no such entry.
+        RuleBroken: it can no longer be taken back.
+        LimenError: see `limen.actions.append.append`.
+    """
+    withdrawn = EventWithdrawn(target=target, why=WithdrawnWhy.OTHER, reason="It was a mistake.")
+
+    def decide(state: State) -> tuple[Payload, ...]:
+        if all(event.id != target for event in state.standing.events):
+            raise NotFound("This entry is not in your notes.")
+        if not may_withdraw(state.standing, target, on=sent.day):
+            raise RuleBroken("This can no longer be changed.", fix="It stays as it was saved.")
+        return (withdrawn,)
+
+    append_sent(visit, draft(visit, sent, withdrawn), decide)
 
 
 def correct(visit: Visit, sent: Sent, target: EventId, stated: Payload, reason: str) -> None:
@@ -132,7 +218,7 @@ def correct(visit: Visit, sent: Sent, target: EventId, stated: Payload, reason: 
             raise RuleBroken("This can no longer be changed.", fix="It stays as it was saved.")
         return (said,)
 
-    append(visit, draft(visit, sent, said), decide)
+    append_sent(visit, draft(visit, sent, said), decide)
 
 
 def save_habits(visit: Visit, sent: Sent, answers: Mapping[str, int | None]) -> None:
@@ -148,7 +234,7 @@ def save_habits(visit: Visit, sent: Sent, answers: Mapping[str, int | None]) -> 
         answers=dict(answers),
         opened_at=visit.at,
     )
-    append(visit, draft(visit, sent, answered), lambda _: (answered,))
+    append_sent(visit, draft(visit, sent, answered), lambda _: (answered,))
 
 
 def skip_questionnaire(visit: Visit, sent: Sent, skipped: QuestionnaireSkipped) -> None:
@@ -157,7 +243,7 @@ def skip_questionnaire(visit: Visit, sent: Sent, skipped: QuestionnaireSkipped) 
     Raises:
         LimenError: see `limen.actions.append.append`.
     """
-    append(visit, draft(visit, sent, skipped), lambda _: (skipped,))
+    append_sent(visit, draft(visit, sent, skipped), lambda _: (skipped,))
 
 
 def longer_pages_due(state: State, today: date) -> tuple[Due, ...]:
@@ -194,15 +280,11 @@ def slip_asked(state: State, entered: Intake) -> Slip:
 
 
 def draft(visit: Visit, sent: Sent, payload: Payload) -> Draft[Payload]:
-    """What the visitor states with a form, before it has its place in the chain.
-
-    A form that comes again was stated when it came first.
-    """
-    first = events.find(visit.chain, EventId(sent.id))
+    """What the visitor states with a form, before it has its place in the chain."""
     return Draft(
         id=EventId(sent.id),
         day=sent.day,
-        at=visit.at if first is None else parse_instant(first.header.at),
+        at=visit.at,
         zone=visit.zone,
         by=visit.actor,
         via="web",

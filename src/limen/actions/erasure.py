@@ -70,21 +70,7 @@ def erase_vault(folder: Path, typed: str) -> tuple[Path, ...]:
     return erasure.erase(folder)
 
 
-def _require_redactable(state: State, targets: tuple[EventId, ...]) -> None:
-    standing = {event.id: event for event in state.standing.events}
-    closed = set(_closed_trials(state))
-    for target in targets:
-        event = standing.get(target)
-        if event is None and events.find(state.chain, target) is None:
-            raise NotFound("There is no such entry.", at="targets")
-        if event is not None and closed and _belongs(event, closed):
-            raise RuleBroken(
-                "This entry belongs to a trial that is not opened yet, so its content stays.",
-                fix="Ask again once the trial is opened.",
-            )
-
-
-def _closed_trials(state: State) -> Iterator[UUID]:
+def closed_trials(state: State) -> Iterator[UUID]:
     """Trials that were begun and whose arms are not known yet."""
     ended = {
         event.payload.trial
@@ -94,6 +80,20 @@ def _closed_trials(state: State) -> Iterator[UUID]:
     for event in state.standing.events:
         if isinstance(event.payload, TrialDrafted) and event.payload.trial not in ended:
             yield event.payload.trial
+
+
+def _require_redactable(state: State, targets: tuple[EventId, ...]) -> None:
+    standing = {event.id: event for event in state.standing.events}
+    closed = set(closed_trials(state))
+    for target in targets:
+        event = standing.get(target)
+        if event is None and events.find(state.chain, target) is None:
+            raise NotFound("There is no such entry.", at="targets")
+        if event is not None and closed and _belongs(event, closed):
+            raise RuleBroken(
+                "This entry belongs to a trial that is not opened yet, so its content stays.",
+                fix="Ask again once the trial is opened.",
+            )
 
 
 def _belongs(event: Standing, closed: set[UUID]) -> bool:

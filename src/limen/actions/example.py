@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from functools import cache
@@ -37,13 +38,17 @@ from limen.journal.kinds.protocols import Acts, Measure, ProtocolPlanned
 from limen.journal.standing import Standing
 from limen.protocols.fold import protocols
 from limen.protocols.sittings import INSTRUMENT_OF, LongerPage, falling_on
+from limen.reports.figures import Sentence
 from limen.reports.practice import PracticeReport, practice_report
 from limen.reports.practice_days import practice_of_plan
 from limen.terms.felt import Felt
 from limen.terms.identifiers import EventId
+from limen.terms.phrases import phrase
 
 FIRST, LAST = date(2026, 3, 2), date(2026, 5, 24)
 """The invented weeks."""
+
+_QUESTION = phrase("Are my evenings calmer?")
 
 
 @cache
@@ -57,7 +62,7 @@ def example_report() -> PracticeReport:
     practice = practice_of_plan(diary(events), plans, plans.each[0], LAST + timedelta(days=1))
     if practice is None:
         raise RuntimeError("the example has no day that has passed")
-    return practice_report(practice)
+    return replace(practice_report(practice), question=Sentence(_QUESTION))
 
 
 def example_events() -> Iterator[Standing]:
@@ -157,7 +162,7 @@ def _answered(day: date, instrument: Instrument) -> QuestionnaireAnswered:
 
 def _plan() -> ProtocolPlanned:
     return ProtocolPlanned(
-        question="Are my evenings calmer?",
+        question=_QUESTION,
         acts=Acts.SAME_DAY,
         schedule="cycle",
         schedule_version=1,

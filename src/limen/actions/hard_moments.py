@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from limen.actions import projections
-from limen.actions.append import append
+from limen.actions.append import append_sent
 from limen.actions.diary import Sent, correct, draft
 from limen.actions.projections import State
 from limen.actions.visit import Visit
@@ -46,7 +46,7 @@ def save_questionnaire(visit: Visit, sent: Sent, answered: QuestionnaireAnswered
             return (answered,)
         return (answered, _shown(state, CrisisTrigger.ITEM, EventId(sent.id)))
 
-    append(visit, draft(visit, sent, answered), decide)
+    append_sent(visit, draft(visit, sent, answered), decide)
     return needs_help
 
 
@@ -57,7 +57,7 @@ def show_help_for_effect(visit: Visit, sent: Sent, cause: EventId) -> None:
         LimenError: see `limen.actions.append.append`.
     """
     shown = _shown(projections.state_of(visit.chain), CrisisTrigger.EFFECT, cause)
-    append(visit, draft(visit, sent, shown), lambda _: (shown,))
+    append_sent(visit, draft(visit, sent, shown), lambda _: (shown,))
 
 
 def triage(visit: Visit, sent: Sent, answers: TriageAnswers) -> None:
@@ -67,7 +67,7 @@ def triage(visit: Visit, sent: Sent, answers: TriageAnswers) -> None:
         LimenError: see `limen.actions.append.append`.
     """
     triaged = CrisisTriaged(answers=answers)
-    append(
+    append_sent(
         visit,
         draft(visit, sent, triaged),
         lambda state: (triaged, *_pauses(state, sent)),
@@ -85,7 +85,7 @@ def attend(visit: Visit, sent: Sent, state: State) -> NextStep | None:
         pauses = _pauses(state, sent)
         if pauses:
             by_limen = replace(draft(visit, sent, pauses[0]), by="limen")
-            append(visit, by_limen, lambda known: tuple(_pauses(known, sent)))
+            append_sent(visit, by_limen, lambda known: tuple(_pauses(known, sent)))
     return step
 
 

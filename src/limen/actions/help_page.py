@@ -1,9 +1,10 @@
 """Showing help, and keeping it as a file beside the journal, locked or not."""
 
+from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from limen.reports.help_page import NearbyHelp
+from limen.reports.help_page import ENGLISH, NearbyHelp, Voice
 from limen.reports.help_page import help_page as page_of
 from limen.reports.help_page import nearby_help as lines_near
 from limen.screening.tables import crisis_table
@@ -28,18 +29,26 @@ def latest_day(folder: Path, today: date, newest: date | None = None) -> date:
     return max(day for day in (today, newest, *written) if day is not None)
 
 
-def help_page(today: date, name: str) -> str:
+def help_page(today: date, name: str, voices: Sequence[Voice] = (ENGLISH,)) -> str:
     """The help page as HTML, with every country's numbers and a neutral title."""
-    return page_of(crisis_table(), today, name)
+    return page_of(crisis_table(), today, name, voices)
 
 
-def nearby_help(today: date, country: str | None) -> NearbyHelp:
+def nearby_help(today: date, country: str | None, voice: Voice = ENGLISH) -> NearbyHelp:
     """The lines that answer where a person is."""
-    return lines_near(crisis_table(), today, country)
+    return lines_near(crisis_table(), today, country, voice)
 
 
-def write_help_page(folder: Path, today: date, name: str) -> Path:
+def write_help_page(
+    folder: Path, today: date, name: str, voices: Sequence[Voice] = (ENGLISH,)
+) -> Path:
     """Write the help page into a vault's folder, whole or not at all.
+
+    Args:
+        folder: of the vault.
+        today: the day that the numbers are judged by.
+        name: neutral title.
+        voices: every language that it speaks, for nobody knows who will open the file.
 
     Returns:
         Where it lies.
@@ -49,7 +58,7 @@ def write_help_page(folder: Path, today: date, name: str) -> Path:
     """
     path = folder / HELP_FILE
     try:
-        write_whole(path, help_page(today, name).encode())
+        write_whole(path, help_page(today, name, voices).encode())
     except OSError as error:
         raise LimenError(f"{path} cannot be written: {error.strerror}.") from None
     return path

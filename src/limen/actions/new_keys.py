@@ -45,7 +45,7 @@ def give_new_keys(
     access.may(visit, Deed.RECORD)
     chosen, dice = accepted(passphrase), SystemDice()
     made, code = rotation.with_new_key(chosen, vault.cost_here(clock), dice)
-    sheet = sheet_of(code, dice)
+    sheet = sheet_of(code, made.folder, dice)
     read_back(sheet)
     projections.forget()
     rotation.take(made)

@@ -4,13 +4,17 @@ from collections.abc import Collection
 from dataclasses import replace
 from enum import StrEnum
 
-from limen.actions import projections
-from limen.actions.append import append
+from limen.actions import access, projections
+from limen.actions.access import Deed
+from limen.actions.append import append_sent
 from limen.actions.diary import Sent, draft
 from limen.actions.projections import State
 from limen.actions.visit import Visit
 from limen.journal.kinds.person import AgeBand, PersonStated, SupportStated
+from limen.store import preferences as store
 from limen.terms.errors import NotAllowed
+
+_PUT_OFF = "put_off"
 
 
 class Step(StrEnum):
@@ -41,7 +45,7 @@ def state_place(visit: Visit, sent: Sent, country: str | None, age_band: AgeBand
     region = person.region if person.country == country else None
     stated = replace(person, country=country, region=region, age_band=age_band)
     if stated != person or Step.PLACE in steps_left(state):
-        append(visit, draft(visit, sent, stated), lambda _: (stated,))
+        append_sent(visit, draft(visit, sent, stated), lambda _: (stated,))
 
 
 def state_support(visit: Visit, sent: Sent, stated: SupportStated) -> None:
@@ -51,7 +55,28 @@ def state_support(visit: Visit, sent: Sent, stated: SupportStated) -> None:
         LimenError: see `limen.actions.append.append`.
     """
     if stated != projections.state_of(visit.chain).diary.support:
-        append(visit, draft(visit, sent, stated), lambda _: (stated,))
+        append_sent(visit, draft(visit, sent, stated), lambda _: (stated,))
+
+
+def put_off(visit: Visit, step: Step) -> None:
+    """Leave a step for another time; no page asks for it by itself any more.
+
+    Raises:
+        NotAllowed: the journal is for reading only, or not this person's.
+        LimenError: it cannot be written.
+    """
+    access.may(visit, Deed.RECORD)
+    store.keep_preferences({_PUT_OFF: " ".join(sorted({*steps_put_off(), step}))})
+
+
+def steps_put_off() -> frozenset[Step]:
+    """The steps that were left for another time.
+
+    Raises:
+        LimenError: the journal cannot be read.
+    """
+    words = store.kept_preferences().get(_PUT_OFF, "").split()
+    return frozenset(step for step in Step if step in words)
 
 
 def next_step(state: State, put_off: Collection[Step] = ()) -> Step | None:

@@ -14,7 +14,7 @@ from limen.protocols.fold import Protocols
 from limen.screening import fold as screening_fold
 from limen.screening.fold import HardMoment
 from limen.store import events
-from limen.store.collecting import uncollected
+from limen.store.collecting import pass_by, uncollected
 from limen.terms.identifiers import ChainId
 
 
@@ -36,6 +36,7 @@ def state_of(chain: ChainId) -> State:
     known = _kept
     if known is None or known.chain != chain:
         _kept = _folded(chain)
+        pass_by()
         return _kept
     came = events.load(chain, after=known.head.n)
     if not came and known.head == events.head(chain):

@@ -1,6 +1,6 @@
 """Planning, pausing, resuming, extending and ending a protocol."""
 
-from limen.actions.append import append
+from limen.actions.append import append_sent
 from limen.actions.diary import Sent, draft
 from limen.actions.projections import State
 from limen.actions.visit import Visit
@@ -21,7 +21,7 @@ def plan(visit: Visit, sent: Sent, stated: ProtocolPlanned, expectancy: Expectan
         known = state.protocols.each
         return (*plan_protocol(known, stated, name=EventId(sent.id), day=sent.day), expectancy)
 
-    append(visit, draft(visit, sent, stated), decide)
+    append_sent(visit, draft(visit, sent, stated), decide)
 
 
 def change(visit: Visit, sent: Sent, stated: Change) -> None:
@@ -30,7 +30,7 @@ def change(visit: Visit, sent: Sent, stated: Change) -> None:
     Raises:
         LimenError: see `limen.protocols.changes.change_protocol` and `limen.actions.append.append`.
     """
-    append(
+    append_sent(
         visit,
         draft(visit, sent, stated),
         lambda state: change_protocol(state.protocols.each, stated, day=sent.day, by=visit.actor),

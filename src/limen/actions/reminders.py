@@ -7,12 +7,10 @@ from limen.protocols.fold import Protocols
 from limen.protocols.rows_asked import holding_plan
 from limen.terms.calendar import Zone
 from limen.terms.errors import NotFound
+from limen.terms.phrases import phrase
 
-WORDS = "Your notes are ready"
+WORDS = phrase("Your notes are ready")
 """The only words of a reminder: they name neither a dose nor this program."""
-
-EVENING = time(20, 30)
-"""When it rings, by the clock of the place where it was made."""
 
 
 def reminders_end(protocols: Protocols, today: date) -> date | None:
@@ -21,7 +19,9 @@ def reminders_end(protocols: Protocols, today: date) -> date | None:
     return plan.rest_ends if plan else None
 
 
-def calendar_file(protocols: Protocols, today: date, at: datetime, zone: Zone) -> bytes:
+def calendar_file(
+    protocols: Protocols, today: date, at: datetime, zone: Zone, rings: time, words: str = WORDS
+) -> bytes:
     """The reminders of the plan that holds, from today to the end of its rest.
 
     Args:
@@ -29,6 +29,8 @@ def calendar_file(protocols: Protocols, today: date, at: datetime, zone: Zone) -
         today: the local date of the person.
         at: when it is made.
         zone: the clock of the person.
+        rings: when, by that clock.
+        words: what it says, in the language of the person.
 
     Raises:
         NotFound: no plan holds today, and a reminder without an end is not made.
@@ -42,12 +44,12 @@ def calendar_file(protocols: Protocols, today: date, at: datetime, zone: Zone) -
         raise NotFound(
             "There is no protocol now, and a reminder ends with one.", fix="Plan a protocol first."
         )
-    evening = datetime.combine(today, EVENING, zone.clock)
-    last = datetime.combine(plan.rest_ends, EVENING, zone.clock)
+    evening = datetime.combine(today, rings, zone.clock)
+    last = datetime.combine(plan.rest_ends, rings, zone.clock)
     event = Event()
     event.add("uid", str(uuid5(plan.id, str(today))))
     event.add("dtstamp", at)
-    event.add("summary", WORDS)
+    event.add("summary", words)
     event.add("dtstart", evening)
     event.add("duration", timedelta(minutes=5))
     event.add("rrule", {"freq": "daily", "until": last.astimezone(at.tzinfo)})
@@ -55,7 +57,7 @@ def calendar_file(protocols: Protocols, today: date, at: datetime, zone: Zone) -
     event.add("class", "PRIVATE")
     alarm = Alarm()
     alarm.add("action", "DISPLAY")
-    alarm.add("description", WORDS)
+    alarm.add("description", words)
     alarm.add("trigger", timedelta(0))
     event.add_component(alarm)
     calendar = Calendar()

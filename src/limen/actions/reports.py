@@ -1,9 +1,12 @@
 """Making the report of an open practice: of one plan, or of all recorded days."""
 
+from dataclasses import replace
 from datetime import date
 
 from limen.actions.projections import State
-from limen.journal.standing import StandingEvents
+from limen.journal.kinds.doses import FeltAnswered
+from limen.journal.kinds.payload import Payload
+from limen.journal.standing import Standing, StandingEvents
 from limen.protocols.fold import Protocols
 from limen.protocols.protocol import Protocol
 from limen.protocols.rows_asked import holding_plan
@@ -62,4 +65,14 @@ def _report(practice: Practice | None) -> PracticeReport | None:
 
 
 def _corrected(standing: StandingEvents) -> list[date]:
-    return [event.day for event in standing.events if event.earlier]
+    return [event.day for event in standing.events if _is_corrected(event)]
+
+
+def _is_corrected(event: Standing) -> bool:
+    """Whether an earlier statement said something else; how strongly is added, never changed."""
+    now = event.day, _without_strength(event.payload)
+    return any((one.day, _without_strength(one.payload)) != now for one in event.earlier)
+
+
+def _without_strength(stated: Payload) -> Payload:
+    return replace(stated, strength=None) if isinstance(stated, FeltAnswered) else stated

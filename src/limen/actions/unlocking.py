@@ -8,6 +8,7 @@ from pathlib import Path
 from limen.actions import projections
 from limen.journal.chain import ChainFault, ChainReport, verify_contents, verify_headers
 from limen.journal.characters import grouped, read_characters
+from limen.settings.configuration import configuration
 from limen.store import events, opening, tries, vault
 from limen.store.dice import SystemDice
 from limen.store.passphrases import accepted
@@ -22,11 +23,13 @@ CHECKED_PAYLOADS = 1000
 class RecoverySheet:
     """What is printed once and kept by the person alone: seven numbered groups.
 
-    `asked` are the numbers of the groups that are to be typed back.
+    `asked` are the numbers of the groups that are to be typed back; `name` is the neutral word
+    under which others may see the vault.
     """
 
     groups: tuple[str, ...]
     asked: tuple[int, ...]
+    name: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +54,8 @@ def make_vault(folder: Path, passphrase: str, clock: Seconds) -> RecoverySheet:
     """
     chosen = accepted(passphrase)
     dice = SystemDice()
-    return sheet_of(opening.create(folder, chosen, vault.cost_here(clock), dice), dice)
+    code = opening.create(folder, chosen, vault.cost_here(clock), dice)
+    return sheet_of(code, folder, dice)
 
 
 def unlock(folder: Path, typed: str) -> Opened:
@@ -94,8 +98,8 @@ def try_to_unlock(folder: Path, typed: str, at: datetime) -> Opened:
         opened = unlock(folder, typed)
     except NotAllowed as error:
         if pause := before.one_more(at).pause(at):
-            fix = f"Wait {tries.pause_text(pause)} before the next try."
-            raise NotAllowed(error.says, fix=fix) from None
+            fix, values = tries.waiting(pause)
+            raise NotAllowed(error.says, fix=fix, values=values) from None
         raise
     except LimenError:
         tries.count(folder, before)
@@ -132,7 +136,8 @@ def fault_sentence(report: ChainReport) -> str:
 def new_sheet(clock: Seconds) -> RecoverySheet:
     """Replace a sheet that was never read back; the old one opens nothing from now on."""
     dice = SystemDice()
-    return sheet_of(opening.new_sheet(vault.cost_here(clock), dice), dice)
+    code = opening.new_sheet(vault.cost_here(clock), dice)
+    return sheet_of(code, vault.current().folder, dice)
 
 
 def read_sheet_back(sheet: RecoverySheet, typed: Sequence[str]) -> None:
@@ -153,9 +158,12 @@ def require_groups(sheet: RecoverySheet, typed: Sequence[str]) -> None:
     """
     wanted = [sheet.groups[number - 1] for number in sheet.asked]
     if [read_characters(text.strip()) for text in typed] != wanted:
-        numbers = " and ".join(map(str, sheet.asked))
+        first, second = sheet.asked
         raise BadInput(
-            "That is not what the sheet says.", fix=f"Type groups {numbers} again.", at="groups"
+            "That is not what the sheet says.",
+            fix="Type groups %(first)d and %(second)d again.",
+            at="groups",
+            values={"first": first, "second": second},
         )
 
 
@@ -168,12 +176,17 @@ def change_passphrase(passphrase: str, clock: Seconds) -> None:
     opening.new_passphrase(accepted(passphrase), vault.cost_here(clock), SystemDice())
 
 
-def sheet_of(code: str, dice: Dice) -> RecoverySheet:
-    """The sheet of a code, with two of its groups drawn that are to be typed back."""
+def sheet_of(code: str, folder: Path, dice: Dice) -> RecoverySheet:
+    """The sheet of a code, with two of its groups drawn that are to be typed back.
+
+    Raises:
+        BadInput: the settings of the vault say what they may not.
+    """
     groups = tuple(grouped(code).split(" "))
     first = dice.below(len(groups))
     second = (first + 1 + dice.below(len(groups) - 1)) % len(groups)
-    return RecoverySheet(groups, tuple(sorted((first + 1, second + 1))))
+    name = configuration(folder=folder).discreet.name
+    return RecoverySheet(groups, tuple(sorted((first + 1, second + 1))), name)
 
 
 def lock() -> None:

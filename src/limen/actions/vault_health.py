@@ -25,6 +25,12 @@ def folder_to_look_at(named: Path | None) -> Path:
         return named or default_folder()
 
 
+def no_vault_checks(folder: Path) -> tuple[Check, ...]:
+    """That no vault lies in the folder that somebody named."""
+    mend = f"To make one: limen init --vault {folder}."
+    return (_check("vault", says=f"there is none in {folder}", mend=mend, needed=False),)
+
+
 def outside_checks(folder: Path) -> tuple[Check, ...]:
     """What can be seen of a vault without its key: its settings, its keys, its file, its folder."""
     return (_settings(folder), _keys(folder), _file(folder), _privacy(folder))

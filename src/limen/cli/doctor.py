@@ -78,7 +78,8 @@ def _with_vault(
 
     folder = vault_health.folder_to_look_at(vault)
     if not visiting.is_vault(folder):
-        return examination
+        missed = () if vault is None else vault_health.no_vault_checks(folder)
+        return examination.with_vault(missed, None)
     outside = vault_health.outside_checks(folder)
     if not is_open:
         return examination.with_vault(outside, None)

@@ -22,6 +22,9 @@ def main() -> None:
     if not sys.warnoptions:
         # What a library warns its developers of is no word for the person.
         warnings.simplefilter("ignore")
+    # Matrices are small here: threads that wait for each other would cost more than they bring, and
+    # sums would depend on the number of cores. NumPy reads this when a verb loads it.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     code: int = ExitCode.STOPPED
     try:
         code = run(sys.argv[1:])

@@ -114,7 +114,7 @@ def sheet_text(sheet: RecoverySheet) -> str:
     """A recovery sheet as a person writes it down, numbered, and as a QR code."""
     numbered = (f"{number} {group}" for number, group in enumerate(sheet.groups, start=1))
     return (
-        f"{moment().date()} · Whoever has this sheet can open the journal.\n\n"
+        f"{sheet.name} · {moment().date()} · Whoever has this sheet can open the journal.\n\n"
         f"    {'   '.join(numbered)}\n\n{_squares(sheet)}{LOST}\n"
     )
 

@@ -29,6 +29,7 @@ VERBS = {
     "serve": "Open the journal in a browser on this computer.",
     "simulate": "Simulate a protocol: how often it would find what is there.",
     "verify": "Check that nothing was changed, removed or put in another order.",
+    "words": "Find words that Limen never says: amounts to take, promises, praise, blame.",
 }
 
 OPENING = "Limen turns microdosing into an honest experiment on yourself."

@@ -1,5 +1,6 @@
 """What was answered, and why an answer is not there: missing is not zero."""
 
+from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 from typing import TypeVar
@@ -12,6 +13,9 @@ from limen.journal.kinds.measures import (
     QuestionnaireAnswered,
     QuestionnaireSkipped,
 )
+
+SECOND_CHECK_IN = "second_check_in"
+"""The finding of a second check-in for one sitting."""
 
 
 class Absent(Enum):
@@ -36,6 +40,25 @@ def rating(diary: Diary, day: date, sitting: Sitting, scale: str) -> int | Absen
 def is_saved(diary: Diary, day: date, sitting: Sitting) -> bool:
     """Whether a sitting of a day was answered."""
     return _check_in(diary, day, sitting) is not None
+
+
+@dataclass(frozen=True, slots=True)
+class SavedTwice:
+    """Two check-ins for one sitting, in the order in which they were saved."""
+
+    first: Recorded[CheckInSaved]
+    second: Recorded[CheckInSaved]
+
+
+def saved_twice(diary: Diary) -> SavedTwice | None:
+    """The oldest sitting that was answered twice, until the person said which answer is right.
+
+    Source: experience.md section 1.3.
+    """
+    found = next((one for one in diary.findings if one.id == SECOND_CHECK_IN), None)
+    if found is None:
+        return None
+    return SavedTwice(*(one for one in diary.check_ins if one.id in found.events))
 
 
 def unwanted_effect(diary: Diary, day: date, sitting: Sitting, effect: str) -> bool | Absent:

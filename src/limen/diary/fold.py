@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import cast
 
 from limen.diary.batch import content_of
+from limen.diary.checkins import SECOND_CHECK_IN
 from limen.diary.diary import (
     AdverseEvent,
     Batch,
@@ -137,7 +138,7 @@ def _check_in(growing: GrowingDiary, said: Recorded[CheckInSaved]) -> None:
     first = growing.meet((CheckInSaved.KIND, said.day, sitting), said.id)
     if first:
         says = f"Two check-ins stand for {said.day}, {sitting.value}. Which one is right?"
-        growing.find("second_check_in", said.day, says, first, said.id)
+        growing.find(SECOND_CHECK_IN, said.day, says, first, said.id)
 
 
 def _check_in_skipped(growing: GrowingDiary, said: Recorded[CheckInSkipped]) -> None:

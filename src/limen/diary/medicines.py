@@ -3,7 +3,7 @@
 from datetime import date
 
 from limen.diary.diary import Diary, Medicine
-from limen.journal.kinds.harms import MedicineStopped
+from limen.journal.kinds.harms import MedicineStarted, MedicineStopped
 from limen.journal.kinds.payload import Payload
 from limen.terms.errors import RuleBroken
 
@@ -19,6 +19,18 @@ def standing_medicines(diary: Diary, day: date) -> tuple[Medicine, ...]:
         if medicine.started_on <= day
         and (medicine.stopped_on is None or day <= medicine.stopped_on)
     )
+
+
+def start_medicine(diary: Diary, started: MedicineStarted) -> tuple[Payload, ...]:
+    """Return what is written when a person says that they take a medicine.
+
+    Raises:
+        RuleBroken: they take one of that name already.
+    """
+    taken = (one.stated.name for one in diary.medicines.values() if one.stopped_on is None)
+    if started.name.casefold() in map(str.casefold, taken):
+        raise RuleBroken("This medicine is in your list already.", at="medicine")
+    return (started,)
 
 
 def stop_medicine(diary: Diary, stopped: MedicineStopped, *, day: date) -> tuple[Payload, ...]:

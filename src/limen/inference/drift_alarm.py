@@ -1,7 +1,8 @@
 """Whether a practice slides: a detector that may be looked at every week.
 
     M ← (M + 1)·e_week  for each feature and alternative;   e_week: product of likelihood ratios
-    alarm when the mean of the features, each the mean over its alternatives, reaches 28 (52)
+    alarm when the mean of the features, each the mean over its alternatives, reaches 28 (52),
+    and one of them that is 28 or more exceeds the number of weeks
 
     feature (weight)         e-value of one observation                       without drift
     unplanned day (1/3)      Bernoulli, p1 ∈ {.06, .12, .25}                  p0 = .03 a free day
@@ -11,9 +12,10 @@
 
 p0 of amounts above 1.15 times the plan is .10, or the upper 90 % limit of Beta(k + ½, n − k + ½)
 for k of the first n amounts where that is larger; an alternative that does not lie above p0 is left
-out, for it would watch for amounts that become smaller. A week in which a feature had nothing to
-observe leaves its M as it was, and the mean is over features that had something so far: what was
-not recorded is no sign of drift.
+out, for it would watch for amounts that become smaller. The product of no ratios is 1, so that M
+grows by 1 in a week in which a feature had nothing to observe. The mean is over features that had
+something so far; and since empty weeks alone bring M to their number and no further, they never
+raise an alarm.
 
 Axes: N people, W weeks, F features, A alternatives of one feature.
 
@@ -50,13 +52,12 @@ def drift_detector(weekly_counts: Sequence[WeekCounts], settings: DriftSettings)
     """
     weeks = ManyWeeks.of(weekly_counts, settings)
     each, seen = weeks.statistics()
-    mean = weighted_mean(each, seen)[0]
-    alarm, clinician = (_first(mean >= limit) for limit in (CARD, CLINICIAN))
+    mean, large = weighted_mean(each, seen)[0], telling(each)[0]
+    alarm, clinician = (_first((mean >= limit) & large.any(-1)) for limit in (CARD, CLINICIAN))
     standing: tuple[DriftFeature, ...] = ()
     if alarm is not None:
-        at_alarm = dict(zip(WEIGHTS, each[0, alarm - 1], strict=True))
-        large = [feature for feature in WEIGHTS if at_alarm[feature] >= CARD]
-        standing = tuple(sorted(large, key=lambda feature: -at_alarm[feature]))
+        at_alarm = sorted(zip(-each[0, alarm - 1], large[alarm - 1], WEIGHTS, strict=True))
+        standing = tuple(feature for _, is_large, feature in at_alarm if is_large)
     return DriftWatch(
         weeks=tuple(map(float, mean)),
         alarm_week=alarm,
@@ -143,6 +144,16 @@ def weighted_mean(each: Floats, seen: Flags) -> Floats:
     return mean
 
 
+def telling(each: Floats) -> Flags:
+    """Whether a feature (N, W, F) is large, and larger than weeks without observations make it.
+
+    Source: methods.md section 5.
+    """
+    weeks: Floats = np.arange(1, each.shape[1] + 1, dtype=np.float64)[:, None]
+    large: Flags = (each >= CARD) & (each > weeks)
+    return large
+
+
 def larger_null(count: Floats, n: Floats) -> Floats:
     """How often amounts lie above 1.15 times the plan without drift, from the first ones.
 
@@ -163,19 +174,18 @@ def tilted(rank: float, tilt: float) -> float:
 def _mean_of_alternatives(alternatives: list[tuple[Floats, Flags]]) -> tuple[Floats, Flags]:
     """The mean (N, W) of M over the alternatives in use, and whether there was one so far."""
     in_use = np.stack([observed.cumsum(1) > 0 for _, observed in alternatives])
-    grown = np.stack([_grown(ratios, observed) for ratios, observed in alternatives])
+    grown = np.stack([_grown(ratios) for ratios, _ in alternatives])
     count = in_use.sum(0)
     mean: Floats = (grown * in_use).sum(0) / np.maximum(count, 1)
     return mean, count > 0
 
 
-def _grown(ratios: Floats, observed: Flags) -> Floats:
-    """M after each week (N, W); a week without an observation leaves it as it was."""
+def _grown(ratios: Floats) -> Floats:
+    """M after each week (N, W)."""
     value = np.zeros(len(ratios))
     after = np.empty_like(ratios)
     for week in range(ratios.shape[1]):
-        larger = np.minimum((value + 1) * ratios[:, week], LARGEST)
-        value = np.where(observed[:, week], larger, value)
+        value = np.minimum((value + 1) * ratios[:, week], LARGEST)
         after[:, week] = value
     return after
 

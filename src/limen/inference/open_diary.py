@@ -216,7 +216,7 @@ def _too_few(scores: Sequence[float | None], first_practice_day: int) -> NotEsti
     practice_length = len(scores) - first_practice_day
     if baseline_days < FEWEST_BASELINE_DAYS:
         says = (
-            f"{baseline_days} days before the start have a score, of the last {MOST_DAYS} days; "
+            f"Of the last {MOST_DAYS} days, {baseline_days} lie before the start and have a score; "
             f"a number for the change needs {FEWEST_BASELINE_DAYS}."
         )
         return NotEstimable(Reason.BASELINE_TOO_SHORT, says)

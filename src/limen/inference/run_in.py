@@ -58,7 +58,9 @@ def run_in_scale(scores: Sequence[float | None], within_sd_default: float) -> Sc
     recorded = [score for score in scores if score is not None]
     n = len(recorded)
     if n < FEWEST_DAYS:
-        says = f"Only {n} days before the first capsule have a score; {FEWEST_DAYS} are needed."
+        days = {0: "No day", 1: "Only 1 day"}.get(n, f"Only {n} days")
+        have = "has" if n <= 1 else "have"
+        says = f"{days} before the first capsule {have} a score; {FEWEST_DAYS} are needed."
         return NotEstimable(Reason.TOO_FEW_DAYS, says)
     phi = (n * _autocorrelation(scores, fmean(recorded)) + 1 + DAYS_FOR_PHI * USUAL_PHI) / (
         n + DAYS_FOR_PHI

@@ -66,7 +66,7 @@ def genesis(chain: ChainId) -> str:
 def payload_digest(payload: bytes, salt: str) -> str:
     """The salted hash of a payload's canonical octets."""
     return sha256(
-        b'limen/payload/1\n{"payload":%b,"salt":"%b"}' % (payload, salt.encode(*_ANY_TEXT))
+        b'limen/payload/1\n{"payload":%b,"salt":"%b"}' % (payload, salt.encode(_UTF_8, _ANY_TEXT))
     ).hexdigest()
 
 
@@ -153,9 +153,8 @@ def verify_headers(chain: ChainId, rows: Iterable[HeaderRow]) -> ChainReport:
     n, before = 0, genesis(chain)
     for row in rows:
         n += 1
-        fault = _fault(row, n, before)
-        if fault:
-            return ChainReport(Head(n - 1, before), 0, n, fault)
+        if row[0] != n or row[7] != before or _hashed(row) != row[-1]:
+            return ChainReport(Head(n - 1, before), 0, n, _fault(row, n, before))
         before = row[-1]
     return ChainReport(Head(n, before), 0)
 
@@ -190,7 +189,7 @@ def _place(header: Header) -> tuple[str, str, str, str, str]:
 
 _SALT_OCTETS = 16
 # A stored text may hold anything after damage; it is still to be hashed, and then found wrong.
-_ANY_TEXT = ("utf-8", "surrogatepass")
+_UTF_8, _ANY_TEXT = "utf-8", "surrogatepass"
 
 
 def _fields(header: Header) -> tuple[int, str, str, int, str, str, str, str, str]:
@@ -202,7 +201,9 @@ def _hashed(row: HeaderRow) -> str:
     n, name, kind, v, day, at, zone, prev, payload, _ = row
     return sha256(
         f'limen/event/1\n{{"at":"{at}","day":"{day}","id":"{name}","kind":"{kind}","n":{n},'
-        f'"payload_digest":"{payload}","prev":"{prev}","v":{v},"zone":"{zone}"}}'.encode(*_ANY_TEXT)
+        f'"payload_digest":"{payload}","prev":"{prev}","v":{v},"zone":"{zone}"}}'.encode(
+            _UTF_8, _ANY_TEXT
+        )
     ).hexdigest()
 
 

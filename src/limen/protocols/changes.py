@@ -43,7 +43,8 @@ def changed(protocol: Protocol, change: Change, day: date) -> Protocol:
     """Return the protocol after a change that was stated for a day.
 
     Raises:
-        RuleBroken: the protocol is in no state for it, or the change contradicts the plan.
+        RuleBroken: the protocol is in no state for it, had a later end before, or the change
+            contradicts the plan.
         BadInput: an extension lacks its rest, or an answer to the review.
         ProtocolRefused: an extension ends later than 24 weeks after the first day.
     """
@@ -150,6 +151,8 @@ def _move(protocol: Protocol, change: Change, day: date) -> Move:
 
 
 def _extended(protocol: Protocol, change: ProtocolExtended, day: date) -> Protocol:
+    if protocol.extensions:
+        raise RuleBroken("A protocol gets a later end once. The rest comes next.", at="ends")
     if change.ends <= protocol.dates.ends:
         raise RuleBroken("An extension ends later than the protocol does now.", at="ends")
     if not all(answer.strip() for answer in change.review.values()):

@@ -15,6 +15,7 @@ from limen.protocols.states import State
 from limen.terms.calendar import days_between, later_day
 from limen.terms.errors import BadInput, ProtocolRefused
 from limen.terms.identifiers import EventId
+from limen.terms.phrases import phrase
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +39,11 @@ class PlannedDates:
         if length < 0:
             raise BadInput("The end date lies before the start.", fix=_LATER, at="ends")
         if length > _MOST_WEEKS * 7:
-            raise ProtocolRefused(f"Choose an end date within {_MOST_WEEKS} weeks.", at="ends")
+            raise ProtocolRefused(
+                "Choose an end date within %(weeks)d weeks.",
+                at="ends",
+                values={"weeks": _MOST_WEEKS},
+            )
         if days_between(self.ends, self.rests_until) < _FEWEST_REST_WEEKS * 7:
             raise _no_rest()
         if not self.starts <= self.reviews_on <= self.ends:
@@ -150,7 +155,7 @@ class Protocol:
 
 _MOST_WEEKS = 24
 _FEWEST_REST_WEEKS = 2
-_LATER = "Choose a day after the start."
+_LATER = phrase("Choose a day after the start.")
 
 
 def _no_rest() -> BadInput:

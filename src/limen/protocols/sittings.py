@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, time, timedelta
 from enum import Enum
 
 from limen.terms.calendar import days_between
@@ -38,6 +38,14 @@ class Due:
 
     page: LongerPage
     day: date
+
+
+def evening_opens(evening: time) -> time:
+    """When what waits for an evening opens: three hours before the time that the person chose.
+
+    Source: experience.md section 1.2.
+    """
+    return (datetime.combine(date(2000, 1, 2), evening) - _OPENS_BEFORE).time()
 
 
 def week_number(first: date, day: date) -> int:
@@ -80,3 +88,4 @@ def due(first: date, today: date, answered: Collection[Due]) -> tuple[Due, ...]:
 
 
 _WEEK, _FORTNIGHT = 7, 14
+_OPENS_BEFORE = timedelta(hours=3)

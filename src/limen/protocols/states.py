@@ -10,6 +10,7 @@ from limen.journal.kinds.protocols import (
     ProtocolResumed,
 )
 from limen.terms.errors import NotAllowed, RuleBroken
+from limen.terms.phrases import phrase
 
 START_COMES = "first day comes"
 END_PASSES = "last day passes"
@@ -101,10 +102,10 @@ def drawing() -> str:
 
 
 _SAYS = {
-    State.PLANNED: "This protocol has not started yet.",
-    State.RUNNING: "This protocol is not paused.",
-    State.PAUSED: "This protocol is paused already.",
-    State.ENDED: "This protocol has ended.",
+    State.PLANNED: phrase("This protocol has not started yet."),
+    State.RUNNING: phrase("This protocol is not paused."),
+    State.PAUSED: phrase("This protocol is paused already."),
+    State.ENDED: phrase("This protocol has ended."),
 }
 
 

@@ -19,7 +19,17 @@ class OwnWords:
         return self.words
 
 
-Value: TypeAlias = Union[int, date, Amount, OwnWords, "Sentence"]
+@dataclass(frozen=True, slots=True)
+class InEnglish:
+    """Words of a questionnaire as their authors wrote them, shown in English in every language."""
+
+    words: str
+
+    def __str__(self) -> str:
+        return self.words
+
+
+Value: TypeAlias = Union[int, date, Amount, OwnWords, InEnglish, "Sentence"]
 """What a sentence or a cell says; how it is written depends on the reader's language."""
 
 

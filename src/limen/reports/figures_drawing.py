@@ -79,6 +79,90 @@ class Drawing:
     lines: tuple[Line, ...] = ()
     labels: tuple[Label, ...] = ()
 
+    @property
+    def discs(self) -> tuple[tuple[str, str], ...]:
+        """Every disc, as a width and one path of points to be drawn with round ends.
+
+        A path a mark, and curves for what a point can do, would make files twice as large. A point
+        without any length is drawn oval by some readers.
+        """
+        points: dict[float, str] = {}
+        for one in self.marks:
+            if one.shape in _DISCS:
+                size = one.size if one.shape is Shape.DISC else _DOT
+                points[size] = f"{points.get(size, '')}M{_written(one.x)} {_written(one.y)}h.01"
+        return tuple((_written(2 * size), path) for size, path in points.items())
+
+    @property
+    def filled(self) -> str:
+        """Everything else that is filled, as one path."""
+        return "".join(map(_filled, self.marks))
+
+    @property
+    def outlined(self) -> str:
+        """Every ring, as one path."""
+        return "".join(_ring(one) for one in self.marks if one.shape in _RINGS)
+
+    @property
+    def dashes(self) -> str:
+        """Every dash, as one path."""
+        dashes = (one for one in self.marks if one.shape is Shape.DASH)
+        return "".join(_stroke(Line(one.left, one.y, one.right, one.y)) for one in dashes)
+
+    @property
+    def axes(self) -> str:
+        """Every line, as one path."""
+        return "".join(_stroke(one) for one in self.lines if not one.is_faint)
+
+    @property
+    def guides(self) -> str:
+        """Every faint line, as one path."""
+        return "".join(_stroke(one) for one in self.lines if one.is_faint)
+
+
+_RINGS = {Shape.RING, Shape.HALF, Shape.DOTTED}
+_DISCS = {Shape.DISC, Shape.DOTTED}
+_DOT = 2.5
+_ROUND = 0.5523  # how far the handles of four curves reach that together are as good as a circle
+
+
+def _filled(mark: Mark) -> str:
+    match mark.shape:
+        case Shape.HALF:
+            x, size = _written(mark.x), _written(mark.size)
+            return f"M{x} {_written(mark.above)}A{size} {size} 0 0 0 {x} {_written(mark.below)}z"
+        case Shape.TRIANGLE:
+            top = f"M{_written(mark.x)} {_written(mark.above)}"
+            return f"{top}L{_written(mark.right)} {_written(mark.below)}H{_written(mark.left)}z"
+        case _:
+            return ""
+
+
+def _ring(mark: Mark) -> str:
+    """Four curves from the left end over the top; see _ROUND."""
+    bent = mark.size * _ROUND
+    x, y, left, right, above, below = map(
+        _written, (mark.x, mark.y, mark.left, mark.right, mark.above, mark.below)
+    )
+    west, east, north, south = map(
+        _written, (mark.x - bent, mark.x + bent, mark.y - bent, mark.y + bent)
+    )
+    return (
+        f"M{left} {y}C{left} {north} {west} {above} {x} {above}"
+        f"C{east} {above} {right} {north} {right} {y}"
+        f"C{right} {south} {east} {below} {x} {below}"
+        f"C{west} {below} {left} {south} {left} {y}z"
+    )
+
+
+def _stroke(line: Line) -> str:
+    start = f"M{_written(line.x1)} {_written(line.y1)}"
+    return f"{start}L{_written(line.x2)} {_written(line.y2)}"
+
+
+def _written(place: float) -> str:
+    return f"{round(place, 2):g}"
+
 
 def day_grid(
     days: Mapping[date, Shape],

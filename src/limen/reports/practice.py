@@ -23,7 +23,7 @@ class PracticeReport:
     practice: Practice
     headline: Sentence
     says: tuple[Sentence, ...]
-    question: OwnWords | None
+    question: OwnWords | Sentence | None
     figures: tuple[Figure, ...]
     not_meant: tuple[Sentence, ...]
 

@@ -13,11 +13,20 @@ from limen.protocols.fold import Protocols
 from limen.protocols.occasions import OccasionState
 from limen.protocols.protocol import Protocol
 from limen.terms.calendar import days_from, later_day, weekday
+from limen.terms.phrases import phrase
 
 MOST_WEEKS = 24
 """A report without a plan is as long as that of the longest plan; the timeline holds all days."""
 
-_WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+_WEEKDAYS = (
+    phrase("Mon"),
+    phrase("Tue"),
+    phrase("Wed"),
+    phrase("Thu"),
+    phrase("Fri"),
+    phrase("Sat"),
+    phrase("Sun"),
+)
 
 WRITTEN = (OccasionState.DONE, OccasionState.LATE, OccasionState.RECALLED)
 """The states of an evening that holds an entry."""

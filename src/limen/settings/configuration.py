@@ -94,7 +94,7 @@ class DiscreetSettings(_Section):
         Literal["Notes", "Garden", "Log"], Field(description='"Notes", "Garden" or "Log"')
     ] = "Notes"
     icon: Annotated[
-        Literal["page", "leaf", "list"], Field(description='"page", "leaf" or "list"')
+        Literal["page", "leaf", "dot"], Field(description='"page", "leaf" or "dot"')
     ] = "page"
 
 

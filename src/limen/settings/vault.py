@@ -22,10 +22,11 @@ LOGGING_CONFIG = None
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]
 
-# Pages. The gate comes first: it turns away whatever may not reach a page, and sets every header.
+# Pages. The gate stands before every page: it turns away what may not reach one, sets every header.
 ROOT_URLCONF = "limen.web.urls"
 ALLOWED_HOSTS = ["127.0.0.1"]
 MIDDLEWARE = [
+    "limen.web.language.in_their_language",
     "limen.web.middleware.gate",
     "django.middleware.csrf.CsrfViewMiddleware",
     "limen.web.middleware.only_open",
@@ -41,7 +42,9 @@ TEMPLATES = [
                 "frame": "limen.web.templatetags.frame",
                 "wording": "limen.web.templatetags.wording",
             },
-            "context_processors": ["django.template.context_processors.i18n"],
+            "context_processors": [
+                "limen.web.appearance.appearance",
+            ],
         },
     }
 ]

@@ -183,6 +183,7 @@ def open_backup(
         keyed = vault.new_key(export.chain, export.slots, folder, dice)
         restored = keyed.with_passphrase(typed, cost(), dice)
     else:
+        _require_slots_there(path)
         restored = vault.unlocked_by(vault.read_slots(slots_beside(path)), typed, folder)
         export = exports.unpack(age.opened(octets, restored.export_key()))
     _require_sound(export, restored)
@@ -233,10 +234,19 @@ def require_outside(path: Path) -> None:
         )
 
 
+def _require_file(path: Path) -> None:
+    """Let a place pass that a file can be written to, outside the folder of the open vault."""
+    require_outside(path)
+    if path.is_dir():
+        raise BadInput(
+            f"{path} is a folder.", fix="Name the file as well, like notes.age in that folder."
+        )
+
+
 def _write_proved(
     path: Path, sealed: bytes, opened: Callable[[bytes], bytes], export: Export
 ) -> None:
-    require_outside(path)
+    _require_file(path)
     part = path.with_name(f"{path.name}.part")
     try:
         reserve.with_room(vault.current().folder, partial(write_private, part, sealed))
@@ -251,7 +261,7 @@ def _write_proved(
 
 
 def _write(path: Path, octets: bytes) -> None:
-    require_outside(path)
+    _require_file(path)
     try:
         reserve.with_room(vault.current().folder, partial(write_whole, path, octets))
     except OSError as error:
@@ -286,6 +296,16 @@ def _read(path: Path) -> bytes:
     if len(octets) > _MOST_OCTETS:
         raise BadInput(f"{path} is larger than a backup can be.")
     return octets
+
+
+def _require_slots_there(path: Path) -> None:
+    """Let a backup pass beside which key slots lie."""
+    beside = slots_beside(path)
+    if not beside.exists():
+        raise BadInput(
+            f"{beside} is not there, and nothing else leads to the keys of {path.name}.",
+            fix="It was written together with the backup: put it beside it.",
+        )
 
 
 def _is_by_passphrase(path: Path) -> bool:

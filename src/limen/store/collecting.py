@@ -18,3 +18,11 @@ def uncollected() -> Iterator[None]:
     finally:
         if was_on:
             gc.enable()
+
+
+def pass_by() -> None:
+    """Have every later search pass by what is there now, until the process ends.
+
+    A search through years of entries takes longer than a page may: for what is made once and stays.
+    """
+    gc.freeze()

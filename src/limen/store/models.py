@@ -68,3 +68,16 @@ class BackupRow(models.Model):
 
     def __str__(self) -> str:
         return f"backup {self.made_at}"
+
+
+class PreferenceRow(models.Model):
+    """One thing that the person set on a page: how it looks, and when it rings."""
+
+    name = models.CharField(max_length=32, unique=True)
+    words = models.CharField(max_length=200)
+
+    class Meta:  # noqa: D106 -- the place where Django looks for these
+        db_table = "preferences"
+
+    def __str__(self) -> str:
+        return f"preference {self.name}"

@@ -18,10 +18,11 @@ from limen.store.placing import PART
 from limen.store.refusals import in_words
 from limen.store.vault import JOURNAL, SLOTS, Cost, OpenVault
 from limen.terms.errors import BadInput, CheckFailed, LimenError, RuleBroken
+from limen.terms.phrases import phrase
 from limen.terms.ports import Dice
 
-READ_ONLY_FOLDER = "The folder of the journal cannot be written."
-FULL_DISK = "The disk is full."
+READ_ONLY_FOLDER = phrase("The folder of the journal cannot be written.")
+FULL_DISK = phrase("The disk is full.")
 
 
 def create(folder: Path, passphrase: str, cost: Cost, dice: Dice) -> str:
@@ -207,9 +208,17 @@ def _make_folder(folder: Path) -> None:
         folder.mkdir(mode=PRIVATE_FOLDER, parents=True, exist_ok=True)
         folder.chmod(PRIVATE_FOLDER)
     except OSError as error:
-        raise BadInput(f"{folder} cannot be made: {error.strerror}.") from None
+        raise BadInput(
+            f"{folder} cannot be made: {_why_not(folder, error)}.", fix="Choose another folder."
+        ) from None
     if not os.access(folder, os.W_OK):
         raise BadInput(f"{folder} cannot be written.", fix="Choose another folder.")
+
+
+def _why_not(folder: Path, error: OSError) -> str:
+    """Why a folder cannot be made; the system says only that something is there."""
+    files = (place for place in (folder, *folder.parents) if place.is_file())
+    return next((f"{file} is a file" for file in files), str(error.strerror))
 
 
 def _as_far_as_allowed(opened: OpenVault) -> OpenVault:
@@ -260,7 +269,9 @@ def _refuse_newer() -> None:
 def newer(version: str) -> RuleBroken:
     """The refusal of a vault that a newer Limen has written."""
     return RuleBroken(
-        "This vault was opened by a newer Limen.", fix=f"Install at least version {version}."
+        "This vault was opened by a newer Limen.",
+        fix="Install at least version %(version)s.",
+        values={"version": version},
     )
 
 

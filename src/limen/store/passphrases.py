@@ -59,5 +59,9 @@ def _without_own_words(passphrase: str) -> str:
 
 
 def _refused(says: str) -> BadInput:
-    fix = f"Take six words, or {SHORTEST} characters or more that only you would think of."
-    return BadInput(says, fix=fix, at="passphrase")
+    return BadInput(
+        says,
+        fix="Take six words, or %(shortest)d characters or more that only you would think of.",
+        at="passphrase",
+        values={"shortest": SHORTEST},
+    )

@@ -2,6 +2,7 @@
 
 from limen.store import events, holding, opening, vault
 from limen.store.models import BackupRow
+from limen.store.preferences import keep_preferences, kept_preferences
 from limen.store.vault import Cost, OpenVault
 from limen.terms.errors import CheckFailed
 from limen.terms.identifiers import ChainId
@@ -32,6 +33,7 @@ def take(made: OpenVault) -> None:
     with holding.alone(made.folder):
         every = events.load(chain)
         copies = list(BackupRow.objects.order_by("id").values())
+        preferences = kept_preferences()
         with opening.new_file(made):
             with events.appending():
                 events.insert(chain, every)
@@ -40,4 +42,5 @@ def take(made: OpenVault) -> None:
                 raise CheckFailed(
                     "What was written anew is not what the journal holds. Its old keys open it."
                 )
+            keep_preferences(preferences)
             opening.confirm_sheet()

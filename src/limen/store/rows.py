@@ -11,10 +11,6 @@ from limen.store.sqlcipher.cells import Row, lent
 
 _MANY = 1000
 _ROOM_KIB = 65536  # for the pages that many rows touch in no order
-_EACH = (
-    "WITH RECURSIVE each(place) AS"
-    " (SELECT 0 UNION ALL SELECT place + 1 FROM each WHERE place + 1 < %s)"
-)
 
 
 def insert_rows(table: str, columns: Sequence[str], rows: Sequence[Row]) -> None:
@@ -31,10 +27,15 @@ def insert_rows(table: str, columns: Sequence[str], rows: Sequence[Row]) -> None
     if not rows:
         return
     names = ", ".join(f'"{name}"' for name in columns)
-    cells = ", ".join(f"cell(place, {place})" for place in range(len(columns)))
-    statement = f'{_EACH} INSERT INTO "{table}" ({names}) SELECT {cells} FROM each'  # noqa: S608 -- names of our own
+    cells = ", ".join(f"cell(key, {place})" for place in range(len(columns)))
+    statement = f'INSERT INTO "{table}" ({names}) SELECT {cells} FROM json_each(%s)'  # noqa: S608 -- names of our own
     with connection.cursor() as cursor, _room_for(len(rows), cursor), lent(rows), uncollected():
-        cursor.execute(statement, [len(rows)])
+        cursor.execute(statement, [_as_many(len(rows))])
+
+
+def _as_many(rows: int) -> str:
+    """A list of so many members, whose keys are the places of the rows."""
+    return f"[{','.join('0' * rows)}]"
 
 
 @contextmanager

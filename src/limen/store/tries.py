@@ -18,6 +18,7 @@ from typing import BinaryIO
 from limen.store.durable import PRIVATE_FILE
 from limen.terms.calendar import instant_text, parse_instant
 from limen.terms.errors import BadInput, NotAllowed
+from limen.terms.phrases import phrase
 
 if sys.platform != "win32":
     import fcntl
@@ -89,12 +90,18 @@ def count(folder: Path, tries: Tries) -> None:
         _write(file, tries)
 
 
-def pause_text(pause: timedelta) -> str:
-    """How long a pause is, for a person: seconds, and from two minutes on whole minutes."""
+def waiting(pause: timedelta) -> tuple[str, dict[str, int]]:
+    """How long to wait, for a person: in seconds, and from two minutes on in whole minutes.
+
+    Returns:
+        The sentence, with a place for the number, and the number.
+    """
     seconds = -(-pause // timedelta(seconds=1))
     if seconds >= _TWO_MINUTES:
-        return f"{-(-seconds // 60)} minutes"
-    return f"{seconds} seconds" if seconds != 1 else "1 second"
+        return phrase("Wait %(count)d minutes, then try once more."), {"count": -(-seconds // 60)}
+    if seconds == 1:
+        return phrase("Wait one second, then try once more."), {"count": 1}
+    return phrase("Wait %(count)d seconds, then try once more."), {"count": seconds}
 
 
 _TWO_MINUTES = 120  # seconds
@@ -102,10 +109,8 @@ _TWO_MINUTES = 120  # seconds
 
 def _refuse_early(tries: Tries, at: datetime) -> None:
     if pause := tries.pause(at):
-        raise NotAllowed(
-            "Too many tries did not open the journal.",
-            fix=f"Wait {pause_text(pause)}, then try once more.",
-        )
+        fix, values = waiting(pause)
+        raise NotAllowed("Too many tries did not open the journal.", fix=fix, values=values)
 
 
 @contextmanager

@@ -169,7 +169,9 @@ def read_slots(path: Path) -> KeySlots:
             return parse_slots(file.read(_MOST_SLOTS_OCTETS))
     except OSError as error:
         raise BadInput(
-            f"{path} cannot be read: {error.strerror}.", fix="Restore slots.json from a backup."
+            f"{path} cannot be read: {error.strerror}.",
+            fix="Nothing opens the journal without it. A copy lies beside each backup, under a "
+            "name that ends in .slots.json: put it back as slots.json.",
         ) from None
 
 

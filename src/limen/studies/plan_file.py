@@ -11,12 +11,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import cast
 
-from limen.blinding.designs.design import DesignName
+from limen.blinding.designs.design import NOT_YET, DesignName
 from limen.protocols.schedules.cycle import Cycle
 from limen.studies.plan import MOST_WEEKS, Plan, Practice
 from limen.studies.plan_keys import KEYS, PRACTICE, PRACTICE_KEYS, Key, ValueRefused
 from limen.terms.amount import parse_amount
 from limen.terms.errors import BadInput
+
+_NOT_YET_KEYS = {"odds", "open_share"}
 
 
 def read_plan(file: str, text: str) -> Plan:
@@ -96,6 +98,8 @@ def _values(
     """What is written for each key; keys that are left out have no entry."""
     known = {key.name: key for key in keys}
     for name in written:
+        if name in _NOT_YET_KEYS:
+            raise BadInput(NOT_YET, fix="Leave this line out.", at=place.of((*section, name)))
         if name not in known:
             raise BadInput(
                 f"There is no key {'.'.join((*section, name))}.",

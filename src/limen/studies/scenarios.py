@@ -9,8 +9,9 @@ import math
 from dataclasses import dataclass
 from enum import Enum, StrEnum
 
-from limen.blinding.designs.design import KERNEL, Mechanism
+from limen.blinding.designs.design import KERNEL, NOT_YET, Mechanism
 from limen.inference.trial import Kernel
+from limen.terms.errors import BadInput
 
 _MOST_PHI = 1.0  # an autocorrelation lies below it
 _FEWEST_RUN_IN_DAYS = 14
@@ -167,6 +168,7 @@ class Scenario:
         days, belief, missing: what the participant is like.
 
     Raises:
+        BadInput: the mechanism announces odds or opens days.
         ValueError: the effect is not finite, or the half-life not above 0.
     """
 
@@ -180,6 +182,8 @@ class Scenario:
     missing: Missing = Missing()
 
     def __post_init__(self) -> None:
+        if self.mechanism.odds is not None or self.mechanism.open_share is not None:
+            raise BadInput(NOT_YET, at="design")
         fades = self.half_life_days is None or self.half_life_days > 0
         if not (math.isfinite(self.effect) and fades):
             raise ValueError("an effect is finite, and a half-life lies above 0")

@@ -9,6 +9,7 @@ Source: experience.md section 4.1; methods.md sections 1.0 and 1.2.
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import groupby
 
 from limen.blinding.designs.design import WEEK, DesignName, Mechanism
 from limen.inference.belief_estimates import Guesses
@@ -19,6 +20,9 @@ from limen.studies.rows_cells import Arm, GuessSitting
 from limen.studies.rows_file import DayRow, RowsFile
 from limen.terms.errors import BadInput, SealClosed
 from limen.terms.felt import Felt
+
+_NOT_KNOWN = "not all the arms are known"
+_NOT_POSSIBLE = "the arms stand in an order that the design cannot produce"
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,17 +152,17 @@ class _Laid:
     def remarks(self, arms: Sequence[int | None], blocks: Sequence[int]) -> Iterator[Remark]:
         slots = zip(self.mechanism.block_of_slot, arms, strict=True)
         unknown = {block for block, arm in slots if arm is None}
-        for block in self.mechanism.blocks:
-            if block not in blocks and block >= self._first_unbegun():
-                continue
-            if block not in blocks:
-                why = "not all its arms are known"
-                if block not in unknown:
-                    why = "its arms stand in an order that the design cannot produce"
-                yield Remark(
-                    Reason.ALLOCATION_NOT_POSSIBLE,
-                    f"Days {self._dates(block)} are left out: {why}.",
-                )
+        left_out = (
+            (block, _NOT_KNOWN if block in unknown else _NOT_POSSIBLE)
+            for block in self.mechanism.blocks
+            if block not in blocks and block < self._first_unbegun()
+        )
+        for (_, why), run in groupby(enumerate(left_out), _of_one_run):
+            several = [block for _, (block, _) in run]
+            yield Remark(
+                Reason.ALLOCATION_NOT_POSSIBLE,
+                f"Days {self._dates(several)} are left out: {why}.",
+            )
         late = sum(day >= self.plan.n_days for day in self.by_day)
         if late:
             yield Remark("after-the-end", f"{_days(late)} after the end of the protocol left out.")
@@ -196,11 +200,11 @@ class _Laid:
         row = self.by_day[day]
         return self.score(day) is not None or row.guess is not None or row.felt is not None
 
-    def _dates(self, block: int) -> str:
+    def _dates(self, blocks: Sequence[int]) -> str:
         length = self._block_days()
         first, last = (
             self.plan.start + timedelta(days=day)
-            for day in (block * length, (block + 1) * length - 1)
+            for day in (blocks[0] * length, (blocks[-1] + 1) * length - 1)
         )
         return f"{first} to {last}"
 
@@ -228,6 +232,12 @@ def _counts(slots: Sequence[DayRow]) -> CapsuleCounts:
             row.guess is not None and row.guess_sitting is GuessSitting.EVENING for row in slots
         ),
     )
+
+
+def _of_one_run(numbered: tuple[int, tuple[int, str]]) -> tuple[int, str]:
+    """The same for neighbouring blocks that are left out for the same reason."""
+    place, (block, why) = numbered
+    return block - place, why
 
 
 def _is_active(guess: Arm | None) -> bool | None:

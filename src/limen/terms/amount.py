@@ -7,6 +7,7 @@ from decimal import Decimal
 from enum import Enum
 
 from limen.terms.errors import BadInput
+from limen.terms.phrases import phrase
 from limen.terms.units import (
     CompoundMilligrams,
     Form,
@@ -46,15 +47,18 @@ class Amount:
         require_type(self.form, Form)
         refusal = _refusal_of_value(self.value)
         if refusal:
-            raise BadInput(refusal, at="amount")
+            raise BadInput(refusal, at="amount", values={"digits": _MOST_DIGITS})
 
     def __str__(self) -> str:
         return self.shown(DecimalSign.POINT)
 
     def shown(self, sign: DecimalSign) -> str:
         """Return value and unit for a reader, as in "0.1 g": no trailing zero, no other unit."""
-        number = _without_trailing_zeros(f"{self.value:f}").replace(".", sign.value)
-        return f"{number} {self.unit.word if self.value == 1 else self.unit.plural}"
+        return f"{self.digits(sign)} {self.unit.word if self.value == 1 else self.unit.plural}"
+
+    def digits(self, sign: DecimalSign) -> str:
+        """Return the number alone, as in "0.1"."""
+        return _without_trailing_zeros(f"{self.value:f}").replace(".", sign.value)
 
     @property
     def material_milligrams(self) -> MaterialMilligrams | None:
@@ -88,7 +92,7 @@ def parse_amount(text: str, unit: str, form: str) -> Amount:
     if not _TYPED.fullmatch(typed):
         raise BadInput(_refusal_of_text(typed), at="amount")
     if _ONE_OR_A_THOUSAND.fullmatch(typed):
-        raise BadInput(_question(typed), at="amount")
+        raise _question(typed)
     return Amount(Decimal(typed.replace(",", ".")), parse_unit(unit), parse_form(form))
 
 
@@ -131,15 +135,15 @@ _UNIT_WORDS = frozenset(
 
 def _refusal_of_value(value: Decimal) -> str:
     if not value.is_finite() or value.is_signed() or "E+" in str(value):
-        return "Enter the amount as a number, like 0.1"
+        return phrase("Enter the amount as a number, like 0.1")
     if value == 0:
-        return "An amount is more than 0. If you took nothing, record that instead."
+        return phrase("An amount is more than 0. If you took nothing, record that instead.")
     if value > _LARGEST:
-        return "This number is too large to be an amount. Choose a larger unit."
+        return phrase("This number is too large to be an amount. Choose a larger unit.")
     if "E-" in str(value):
-        return "This number is too small to be weighed. Choose a smaller unit."
+        return phrase("This number is too small to be weighed. Choose a smaller unit.")
     if _significant_digits(value) > _MOST_DIGITS:
-        return f"An amount has at most {_MOST_DIGITS} digits. Write only those that you read."
+        return phrase("An amount has at most %(digits)d digits. Write only those that you read.")
     return ""
 
 
@@ -152,24 +156,33 @@ def _significant_digits(value: Decimal) -> int:
 def _refusal_of_text(typed: str) -> str:
     numbers = _ANY_NUMBER.findall(typed)
     if len(numbers) > 1:
-        return "Enter one number, like 0.1"
+        return phrase("Enter one number, like 0.1")
     words = _ANY_NUMBER.sub("", typed).strip().casefold()
     if numbers and words in _UNIT_WORDS:
-        return "Enter the number alone, and choose the unit."
+        return phrase("Enter the number alone, and choose the unit.")
     if any(letter.isalpha() for letter in words):
-        return "Weigh it, or choose capsule."
-    return "Enter the amount as a number, like 0.1"
+        return phrase("Weigh it, or choose capsule.")
+    return phrase("Enter the amount as a number, like 0.1")
 
 
-def _question(typed: str) -> str:
+def _question(typed: str) -> BadInput:
     if typed[:1] == "1" and typed[2:] == "000":
-        return "Is this one or one thousand? Write 1 or 1000."
+        return BadInput("Is this one or one thousand? Write 1 or 1000.", at="amount")
     thousands = typed.replace(",", "").replace(".", "")
     parts = typed.rstrip("0").rstrip(".,") if typed.endswith("0") else typed
-    ask = f"Is this {parts} or {thousands}?"
+    values = {"parts": parts, "thousands": thousands}
     if parts == typed:
-        return f"{ask} Write {thousands}, or at most two digits after the sign."
-    return f"{ask} Write {parts} or {thousands}."
+        return BadInput(
+            "Is this %(parts)s or %(thousands)s? Write %(thousands)s, or at most two digits after "
+            "the sign.",
+            at="amount",
+            values=values,
+        )
+    return BadInput(
+        "Is this %(parts)s or %(thousands)s? Write %(parts)s or %(thousands)s.",
+        at="amount",
+        values=values,
+    )
 
 
 def _without_trailing_zeros(number: str) -> str:

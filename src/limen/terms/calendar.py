@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
-from functools import cache
+from functools import cache, lru_cache
 from typing import Self, TypeVar
 from zoneinfo import ZoneInfo, available_timezones
 
@@ -323,12 +323,18 @@ def _bad_year() -> BadInput:
 
 
 def _first_moment(day: date, zone: Zone, day_start: DayStart) -> datetime:
-    wall = datetime.combine(day, day_start.time, tzinfo=zone.clock)
+    return _first_moment_at(day, zone.name, day_start.hour, day_start.minute)
+
+
+@lru_cache(maxsize=1024)  # what is recorded or imported lies close together
+def _first_moment_at(day: date, zone: str, hour: int, minute: int) -> datetime:
+    clock = ZoneInfo(zone)
+    wall = datetime(day.year, day.month, day.day, hour, minute, tzinfo=clock)
     moment = wall.astimezone(UTC)
-    if moment.astimezone(zone.clock).replace(tzinfo=None) == wall.replace(tzinfo=None):
+    if moment.astimezone(clock).replace(tzinfo=None) == wall.replace(tzinfo=None):
         return moment
     # The clock jumps over the start: these two lie on either side of the jump.
-    return _jump(wall.replace(fold=1).astimezone(UTC), moment, zone.clock)
+    return _jump(wall.replace(fold=1).astimezone(UTC), moment, clock)
 
 
 def _jump(before: datetime, after: datetime, clock: ZoneInfo) -> datetime:

@@ -13,6 +13,7 @@ Anything else that is raised is a mistake in Limen. The doors translate: the com
 `exit_code`, the pages by status (architecture.md section 4.3).
 """
 
+from collections.abc import Mapping
 from typing import ClassVar
 
 from limen.terms.exit_codes import ExitCode
@@ -22,18 +23,23 @@ class LimenError(Exception):
     """A refusal with a sentence for the reader.
 
     Args:
-        says: what is wrong, in the reader's words.
+        says: what is wrong, in the reader's words, with places like `%(weeks)d` for the values.
         fix: what to do about it, or empty where the sentence says so already.
         at: where it is wrong ("pacutes.csv:812", "formula"), or empty.
+        values: what stands in the places of `says` and `fix`; None: they have none.
     """
 
     code: ClassVar[str] = "failed"
     exit_code: ClassVar[ExitCode] = ExitCode.FAILED
 
-    def __init__(self, says: str, *, fix: str = "", at: str = "") -> None:
-        super().__init__(says)
-        self.says = says
-        self.fix = fix
+    def __init__(
+        self, says: str, *, fix: str = "", at: str = "", values: Mapping[str, object] | None = None
+    ) -> None:
+        self.phrases, self.values = (says, fix), values
+        self.says, self.fix = says, fix
+        if values is not None:
+            self.says, self.fix = says % values, fix % values
+        super().__init__(self.says)
         self.at = at
 
 

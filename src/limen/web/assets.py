@@ -1,7 +1,7 @@
-"""The stylesheet and the script: read once, and served at an address that names their content.
+"""Stylesheet, script and icons: read once, and served at an address that names their content.
 
-A changed file has another address, so that a browser may keep what it has for good. Two files need
-no collecting step and no library in front of the gate.
+A changed file has another address, so that a browser may keep what it has for good. Files so few
+need no collecting step and no library in front of the gate.
 """
 
 import hashlib
@@ -13,7 +13,11 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
 PREFIX = "/s/"
-_KINDS = {"css": "text/css; charset=utf-8", "js": "text/javascript; charset=utf-8"}
+_KINDS = {
+    "css": "text/css; charset=utf-8",
+    "js": "text/javascript; charset=utf-8",
+    "svg": "image/svg+xml",
+}
 _FOREVER = "public, max-age=31536000, immutable"
 
 

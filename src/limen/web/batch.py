@@ -25,6 +25,7 @@ from limen.journal.kinds.doses import (
 )
 from limen.terms.errors import LimenError
 from limen.terms.identifiers import parse_event_id
+from limen.terms.phrases import phrase
 from limen.terms.units import Form
 from limen.web.addresses import DOSE, MORE
 from limen.web.dose_form import open_batches
@@ -35,41 +36,45 @@ from limen.web.visited import visited
 from limen.web.visits import Here, here, sent
 
 _MATERIALS = {
-    Material.CUBENSIS: "Psilocybe cubensis",
-    Material.OTHER_PSILOCYBE: "another Psilocybe",
-    Material.TRUFFLE: "truffle",
-    Material.LSD: "LSD",
-    Material.PSILOCYBIN: "psilocybin",
-    Material.OTHER: "something else",
+    Material.CUBENSIS: phrase("Psilocybe cubensis"),
+    Material.OTHER_PSILOCYBE: phrase("another Psilocybe"),
+    Material.TRUFFLE: phrase("truffle"),
+    Material.LSD: phrase("LSD"),
+    Material.PSILOCYBIN: phrase("psilocybin"),
+    Material.OTHER: phrase("something else"),
 }
 _FORMS = {
-    Form.DRIED: "dried",
-    Form.FRESH: "fresh",
-    Form.TRUFFLE_FRESH: "truffle, fresh",
-    Form.TRUFFLE_DRIED: "truffle, dried",
-    Form.EXTRACT: "extract",
-    Form.LIQUID: "liquid",
-    Form.BLOTTER: "blotter",
-    Form.TABLET: "tablet",
-    Form.CAPSULE: "capsule",
-    Form.OTHER: "other",
+    Form.DRIED: phrase("dried"),
+    Form.FRESH: phrase("fresh"),
+    Form.TRUFFLE_FRESH: phrase("truffle, fresh"),
+    Form.TRUFFLE_DRIED: phrase("truffle, dried"),
+    Form.EXTRACT: phrase("extract"),
+    Form.LIQUID: phrase("liquid"),
+    Form.BLOTTER: phrase("blotter"),
+    Form.TABLET: phrase("tablet"),
+    Form.CAPSULE: phrase("capsule"),
+    Form.OTHER: phrase("other"),
 }
-_BASES = {Basis.MATERIAL: "weighed material", Basis.COMPOUND: "a stated compound"}
+_BASES = {Basis.MATERIAL: phrase("weighed material"), Basis.COMPOUND: phrase("a stated compound")}
 _PREPARED = {
-    Prepared.PIECES: "single pieces",
-    Prepared.POWDER: "powder",
-    Prepared.UNKNOWN: "I do not know",
+    Prepared.PIECES: phrase("single pieces"),
+    Prepared.POWDER: phrase("powder"),
+    Prepared.UNKNOWN: phrase("I do not know"),
 }
-_TESTED = {Tested.YES: "yes", Tested.NO: "no", Tested.UNKNOWN: "I do not know"}
+_TESTED = {
+    Tested.YES: phrase("yes"),
+    Tested.NO: phrase("no"),
+    Tested.UNKNOWN: phrase("I do not know"),
+}
 _PER = {
-    (ContentUnit.MILLIGRAM, ContentPer.GRAM): "mg in 1 g",
-    (ContentUnit.MILLIGRAM, ContentPer.PIECE): "mg in a piece",
-    (ContentUnit.MICROGRAM, ContentPer.PIECE): "microgram in a piece",
+    (ContentUnit.MILLIGRAM, ContentPer.GRAM): phrase("mg in 1 g"),
+    (ContentUnit.MILLIGRAM, ContentPer.PIECE): phrase("mg in a piece"),
+    (ContentUnit.MICROGRAM, ContentPer.PIECE): phrase("microgram in a piece"),
 }
 _ANALYTES = {
-    Analyte.PSILOCYBIN_EQUIVALENT: "psilocybin and psilocin",
-    Analyte.LSD: "LSD",
-    Analyte.OTHER: "something else",
+    Analyte.PSILOCYBIN_EQUIVALENT: phrase("psilocybin and psilocin"),
+    Analyte.LSD: phrase("LSD"),
+    Analyte.OTHER: phrase("something else"),
 }
 
 
@@ -117,6 +122,7 @@ class BatchForm(SentForm):
             label=_("Stored since (optional)"),
             required=False,
             widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+            error_messages={"invalid": _("Enter the day like 2026-03-02.")},
         )
         earlier = [(str(one.id), one.stated.name) for one in at.state.diary.batches.values()]
         if earlier:
@@ -181,9 +187,9 @@ class BatchForm(SentForm):
 
 
 _CONTENT = {
-    "content": "Tested content (only if it was tested)",
-    "content_from": "from (optional)",
-    "content_to": "to (optional)",
+    "content": phrase("Tested content (only if it was tested)"),
+    "content_from": phrase("from (optional)"),
+    "content_to": phrase("to (optional)"),
 }
 _ORDER = ("content_from", "content", "content_to")
 _PER_WORDS = {

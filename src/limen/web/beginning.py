@@ -16,6 +16,7 @@ from limen.terms.errors import BadInput, LimenError
 from limen.web.addresses import AGE, NEW_LOCK, SHEET
 from limen.web.clock import today
 from limen.web.forms import Choices, SentForm
+from limen.web.language import voice
 from limen.web.onward import SeeOther
 from limen.web.refusals import said, status_of
 from limen.web.visited import Visited, visited
@@ -143,7 +144,7 @@ def _not_yet(request: HttpRequest, at: Visited) -> HttpResponse:
     at.inside.is_adult = False
     if at.openness.is_open:
         at.openness.order_lock()
-    near = nearby_help(today(), None)
+    near = nearby_help(today(), None, voice())
     return render(request, "not_yet.html", {"name": at.name, "directory": near.directory})
 
 

@@ -30,7 +30,7 @@ class Carried:
 
 def caught(request: HttpRequest) -> Carried:
     """What was sent to a page while the vault was locked."""
-    return Carried(request.path, tuple(_fields(request.POST)))
+    return Carried(request.get_full_path(), tuple(_fields(request.POST)))
 
 
 def brought(request: HttpRequest) -> Carried | None:

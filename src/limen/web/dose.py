@@ -2,9 +2,7 @@
 
 from decimal import Decimal
 from statistics import median
-from typing import ClassVar
 
-from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -18,6 +16,7 @@ from limen.terms.errors import BadInput, LimenError
 from limen.terms.identifiers import parse_event_id
 from limen.web.addresses import BATCH, TODAY
 from limen.web.dose_form import DoseForm, amount_field, unit_field
+from limen.web.forms import PlainForm
 from limen.web.onward import SeeOther
 from limen.web.refusals import said, status_of
 from limen.web.visited import visited
@@ -26,11 +25,8 @@ from limen.web.visits import Here, here, sent
 CHECKED, ANOTHER, CHANGE = "checked", "another", "change"
 
 
-class Retyped(forms.Form):
+class Retyped(PlainForm):
     """The amount typed again, from empty."""
-
-    template_name: ClassVar[str] = "fields/form.html"
-    use_required_attribute = False
 
     def __init__(self, *given: object, **named: object) -> None:
         super().__init__(*given, **named)  # type: ignore[arg-type]  # -- passed on as they came
@@ -76,7 +72,7 @@ def _retyped(request: HttpRequest, form: DoseForm) -> HttpResponse | None:
     try:
         typed = _typed_again(again, form)
     except BadInput as error:
-        again.add_error("again_amount", _(error.says))
+        again.add_error("again_amount", said(error))
         return _question(request, form, {"kind": "again", "again": again}, status=400)
     if typed != form.amount and "differed" not in request.POST:
         told = {"kind": "again", "again": Retyped(), "differed": True}
@@ -96,10 +92,11 @@ def _typed_again(again: Retyped, form: DoseForm) -> Amount:
 def _saved(request: HttpRequest, at: Here, form: DoseForm) -> HttpResponse:
     name, first = form.cleaned_data["sent"], form.entry(form.typed_first)
     try:
-        (taken, *_) = diary.save_dose(at.visit, sent(name, form.day), first)
+        taken = diary.save_dose(at.visit, sent(name, form.day), first)[0]
         if form.amount != form.typed_first:
             again, meant = sent(name, at.today, "typed again"), form.entry(form.amount)
-            diary.correct(at.visit, again, parse_event_id(taken.header.id), meant, "Typed twice.")
+            why = _("Typed twice.")
+            diary.correct(at.visit, again, parse_event_id(taken.header.id), meant, why)
     except LimenError as error:
         return _page(request, form, says=said(error), status=status_of(error))
     return SeeOther(TODAY)

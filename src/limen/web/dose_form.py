@@ -11,23 +11,25 @@ from limen.diary.diary import Batch
 from limen.journal.kinds.doses import AsPlanned, Context, DoseTaken, UnplannedWhy
 from limen.terms.amount import Amount, parse_amount
 from limen.terms.errors import BadInput
+from limen.terms.phrases import phrase
 from limen.terms.units import Unit
 from limen.web.forms import Chips, Choices, SentForm
+from limen.web.refusals import said
 from limen.web.visits import Here
 
 _CONTEXT_WORDS = {
-    Context.UNWELL: "unwell",
-    Context.BAD_SLEEP: "bad sleep",
-    Context.ALCOHOL: "alcohol yesterday",
-    Context.UNUSUAL_DAY: "unusual day",
-    Context.DRIVING: "I need to drive",
-    Context.MEDICINE_NEW: "new medicine",
+    Context.UNWELL: phrase("unwell"),
+    Context.BAD_SLEEP: phrase("bad sleep"),
+    Context.ALCOHOL: phrase("alcohol yesterday"),
+    Context.UNUSUAL_DAY: phrase("unusual day"),
+    Context.DRIVING: phrase("I need to drive"),
+    Context.MEDICINE_NEW: phrase("new medicine"),
 }
 _WHY_WORDS = {
-    UnplannedWhy.WANTED: "I wanted to",
-    UnplannedWhy.LOW_MOOD: "I felt low",
-    UnplannedWhy.OCCASION: "an occasion",
-    UnplannedWhy.OTHER: "something else",
+    UnplannedWhy.WANTED: phrase("I wanted to"),
+    UnplannedWhy.LOW_MOOD: phrase("I felt low"),
+    UnplannedWhy.OCCASION: phrase("an occasion"),
+    UnplannedWhy.OTHER: phrase("something else"),
 }
 
 
@@ -86,7 +88,7 @@ class DoseForm(SentForm):
             try:
                 self.amount = self.typed_first = self._amount(cleaned)
             except BadInput as error:
-                self.add_error(error.at if error.at in self.fields else "amount", _(error.says))
+                self.add_error(error.at if error.at in self.fields else "amount", said(error))
         if {"day", "time"} <= set(cleaned):
             self._require_past(cleaned)
         return cleaned

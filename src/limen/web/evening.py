@@ -1,7 +1,6 @@
 """The evening page: the rows of the day, unwanted effects, and whether a dose was felt."""
 
 from collections.abc import Iterable, Sequence
-from datetime import date
 from typing import cast
 from uuid import UUID
 
@@ -21,14 +20,20 @@ from limen.protocols.rows_asked import daily_rows, holding_plan
 from limen.terms.errors import LimenError
 from limen.terms.felt import Felt
 from limen.terms.identifiers import EventId
-from limen.web.addresses import HARD, NOTICED, TODAY, UNWANTED
+from limen.terms.phrases import phrase
+from limen.web.addresses import HARD, NOTICED, SHORT, TODAY, UNWANTED
 from limen.web.forms import Chips, Choices, RowField, SentForm
 from limen.web.onward import SeeOther
 from limen.web.refusals import said, status_of
+from limen.web.templatetags.wording import weekday
 from limen.web.visited import visited
 from limen.web.visits import Here, here, sent
 
-_FELT = ((Felt.NO.value, "No"), (Felt.UNSURE.value, "Not sure"), (Felt.YES.value, "Yes"))
+_FELT = (
+    (Felt.NO.value, phrase("No")),
+    (Felt.UNSURE.value, phrase("Not sure")),
+    (Felt.YES.value, phrase("Yes")),
+)
 
 
 class EveningForm(SentForm):
@@ -76,9 +81,24 @@ def evening(request: HttpRequest) -> HttpResponse:
     at = here(request)
     rows = daily_rows(at.state.protocols, at.today)
     doses = [dose for dose in at.state.diary.doses if dose.day == at.today and dose.felt is None]
-    if request.method != "POST":
-        return _page(request, at, EveningForm(rows, doses, missed=_missed(at, rows)))
-    form = EveningForm(rows, doses, request.POST, missed=_missed(at, rows))
+    sent_or_not = [request.POST] if request.method == "POST" else []
+    return _shown_or_saved(
+        request, at, EveningForm(rows, doses, *sent_or_not, missed=_missed(at, rows))
+    )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def short_evening(request: HttpRequest) -> HttpResponse:
+    """The same on a hard day: the main row alone, with the list that every check-in shows."""
+    at = here(request)
+    sent_or_not = [request.POST] if request.method == "POST" else []
+    form = EveningForm([_main(at, daily_rows(at.state.protocols, at.today))], (), *sent_or_not)
+    return _shown_or_saved(request, at, form)
+
+
+def _shown_or_saved(request: HttpRequest, at: Here, form: EveningForm) -> HttpResponse:
+    if not form.is_bound:
+        return _page(request, at, form)
     if not form.is_valid():
         return _page(request, at, form, status=400)
     try:
@@ -138,6 +158,11 @@ def _missed(at: Here, rows: Sequence[Row]) -> Row | None:
     evenings = {one.day for one in at.state.diary.check_ins}
     if not evenings or at.yesterday < min(evenings) or at.yesterday in evenings:
         return None
+    return _main(at, rows)
+
+
+def _main(at: Here, rows: Sequence[Row]) -> Row:
+    """The row that is the main measure."""
     plan = holding_plan(at.state.protocols, at.today)
     main = plan.stated.main_measure if plan else rows[0].id
     return next((row for row in rows if row.id == main), rows[0])
@@ -169,12 +194,9 @@ def _page(
     told = {
         "name": visited(request).name,
         "section": "today",
-        "where": _where(at.today),
+        "where": weekday(at.today),
+        "is_short": request.path == SHORT,
         "form": form,
         "says": says,
     }
     return render(request, "evening.html", told, status=status)
-
-
-def _where(day: date) -> str:
-    return day.strftime("%a %d %b")

@@ -12,21 +12,25 @@ from limen.actions import hard_moments
 from limen.actions.help_page import nearby_help
 from limen.journal.kinds.screening import TriageAnswer, TriageAnswers
 from limen.screening.triage import NextStep, next_step
+from limen.terms.phrases import phrase
 from limen.web.addresses import HARD_NOW, TODAY
 from limen.web.forms import Choices, SentForm
+from limen.web.language import voice
 from limen.web.onward import SeeOther
 from limen.web.visited import visited
 from limen.web.visits import Here, here, sent
 
 _QUESTIONS = {
-    "plan": "Have you thought about how you would do it?",
-    "intent": "Do you mean to act on it?",
-    "recent_act": "In the last three months, have you hurt yourself on purpose, or got ready to?",
+    "plan": phrase("Have you thought about how you would do it?"),
+    "intent": phrase("Do you mean to act on it?"),
+    "recent_act": phrase(
+        "In the last three months, have you hurt yourself on purpose, or got ready to?"
+    ),
 }
 _ANSWERS = {
-    TriageAnswer.YES: "Yes",
-    TriageAnswer.NO: "No",
-    TriageAnswer.SKIP: "Rather not say",
+    TriageAnswer.YES: phrase("Yes"),
+    TriageAnswer.NO: phrase("No"),
+    TriageAnswer.SKIP: phrase("Rather not say"),
 }
 
 
@@ -94,5 +98,5 @@ def _question(
 
 def _told(request: HttpRequest, at: Here) -> dict[str, object]:
     person, support = at.state.diary.person, at.state.diary.support
-    near = nearby_help(at.today, person.country if person else None)
+    near = nearby_help(at.today, person.country if person else None, voice())
     return {"name": visited(request).name, "support": support, **asdict(near)}

@@ -1,9 +1,11 @@
 """The headers that stand on every answer of the vault, errors included."""
 
+from limen.reports.help_style import style_source
+
 _POLICY = (
     "default-src 'none'",
     "script-src 'self'",
-    "style-src 'self'",
+    f"style-src 'self' {style_source()}",
     "img-src 'self' data:",
     "font-src 'self'",
     "connect-src 'self'",

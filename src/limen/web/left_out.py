@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods
 from limen.actions import diary
 from limen.journal.kinds.doses import DoseSkipped, SkippedWhy
 from limen.terms.errors import LimenError
+from limen.terms.phrases import phrase
 from limen.web.addresses import TODAY
 from limen.web.forms import Choices, SentForm
 from limen.web.onward import SeeOther
@@ -17,11 +18,11 @@ from limen.web.visited import visited
 from limen.web.visits import here, sent
 
 _WHY = {
-    SkippedWhy.FORGOT: "I forgot",
-    SkippedWhy.CHOSE: "I chose not to",
-    SkippedWhy.ILL: "I was unwell",
-    SkippedWhy.SAFETY: "to stay on the careful side",
-    SkippedWhy.OTHER: "something else",
+    SkippedWhy.FORGOT: phrase("I forgot"),
+    SkippedWhy.CHOSE: phrase("I chose not to"),
+    SkippedWhy.ILL: phrase("I was unwell"),
+    SkippedWhy.SAFETY: phrase("to stay on the careful side"),
+    SkippedWhy.OTHER: phrase("something else"),
 }
 
 

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from http import HTTPStatus
 
 from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
 
 from limen.web.addresses import (
     AGE,
@@ -11,6 +12,7 @@ from limen.web.addresses import (
     EXAMPLE_PDF,
     HELP,
     LEAVE,
+    LOCK,
     NEUTRAL,
     NEW_LOCK,
     START,
@@ -28,6 +30,7 @@ _READING = {"GET", "HEAD"}
 _WITHOUT_TOKEN = {HELP, START}
 _WHILE_LOCKED = {HELP, START, UNLOCK, LEAVE, NEUTRAL, EXAMPLE, EXAMPLE_PDF}
 _WHILE_VACANT = _WHILE_LOCKED - {UNLOCK} | {"/", AGE, NEW_LOCK}
+_BEFORE_AGE = _WHILE_LOCKED | {"/", AGE, LOCK}
 
 Answer = Callable[[HttpRequest], HttpResponse]
 
@@ -47,19 +50,26 @@ def gate(answer: Answer) -> Answer:
 def only_open(answer: Answer) -> Answer:
     """Lead every page of a locked vault to the unlock page, with what was typed.
 
-    Where there is no vault yet, everything leads to the page that begins one.
+    Where there is no vault yet, everything leads to the page that begins one; where nobody said
+    how old they are, to the page that asks it.
     """
 
     def opened(request: HttpRequest) -> HttpResponse:
         here = visited(request)
         if here.openness.is_open:
-            return answer(request)
+            return SeeOther(AGE) if _asks_age_first(request, here) else answer(request)
         is_vacant = here.is_vacant
         if _is_among(request.path, _WHILE_VACANT if is_vacant else _WHILE_LOCKED):
             return answer(request)
         return SeeOther("/") if is_vacant else ask_to_unlock(request)
 
     return opened
+
+
+def _asks_age_first(request: HttpRequest, here: Visited) -> bool:
+    """Whether a vault that could be written in waits for its person to say that they are adult."""
+    is_next = here.inside.needs_age and not here.inside.needs_sheet
+    return is_next and not _is_among(request.path, _BEFORE_AGE)
 
 
 def _answered(request: HttpRequest, answer: Answer) -> HttpResponse:
@@ -85,8 +95,10 @@ def _wrong_way_in(request: HttpRequest, here: Visited) -> HttpResponse | None:
     if request.path not in _WITHOUT_TOKEN and not here.knows(request.COOKIES.get(here.cookie, "")):
         return refused(
             HTTPStatus.FORBIDDEN,
-            "This window was not opened by the address that Limen printed. Stop Limen in its "
-            "terminal, start it again, and open the new address within a minute.",
+            _(
+                "This window was not opened by the address that Limen printed. Stop Limen in its "
+                "terminal, start it again, and open the new address within a minute."
+            ),
             here.name,
         )
     return None
@@ -109,6 +121,9 @@ def _wrong_origin(request: HttpRequest, here: Visited) -> HttpResponse | None:
         return None
     return refused(
         HTTPStatus.FORBIDDEN,
-        "This was sent by another page, so nothing was done with it. Go back to your own window.",
+        _(
+            "This was sent by another page, so nothing was done with it. "
+            "Go back to your own window."
+        ),
         here.name,
     )

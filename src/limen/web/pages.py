@@ -25,10 +25,12 @@ from limen.actions.local_zone import local_zone
 from limen.actions.visiting import is_adult, is_vault, newest_day, present
 from limen.settings.configuration import configuration
 from limen.terms.errors import LimenError
+from limen.web.appearance import take_preferences
 from limen.web.clock import today
 from limen.web.headers import HEADERS
 from limen.web.image import Passed
 from limen.web.inside import Inside
+from limen.web.language import every_voice
 from limen.web.link import keep_linked
 from limen.web.middleware import MOST_OCTETS
 from limen.web.openness import Openness
@@ -114,6 +116,7 @@ def _served(passed: Passed, port: int, start: StartAddress) -> Visited:
         opened = unlocking.try_to_unlock(passed.vault, typed, _now())
         visit = present(_now(), local_zone())
         inside.begin(opened, newest_day(visit))
+        take_preferences(here)
         inside.needs_age = not opened.reason and is_adult(visit) is None
         _keep_help_page(here)
         return opened.reason
@@ -129,9 +132,11 @@ def _served(passed: Passed, port: int, start: StartAddress) -> Visited:
         openness=openness,
         unlock=unlock,
         configured_name=wished.discreet.name,
+        configured_icon=wished.discreet.icon,
         inside=inside,
         begin=None if is_vault(passed.vault) else begin,
         is_named=has_settings(passed.vault, passed.config),
+        named_settings=passed.config,
     )
     return here
 
@@ -141,7 +146,7 @@ def _keep_help_page(here: Visited) -> None:
         return
     with contextlib.suppress(LimenError):  # where it cannot be written, the last one stays
         day = latest_day(here.folder, today(), here.inside.newest_day)
-        write_help_page(here.folder, day, here.name)
+        write_help_page(here.folder, day, here.name, every_voice())
 
 
 def _now() -> datetime:

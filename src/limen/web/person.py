@@ -13,21 +13,22 @@ from limen.journal.kinds.doses import Sitting
 from limen.journal.kinds.person import AgeBand, SupportStated
 from limen.screening.tables import crisis_table
 from limen.terms.errors import LimenError
-from limen.web.addresses import EVENING, PLACE, PLAN, PLAN_OFFER, SUPPORT, TODAY
+from limen.terms.phrases import phrase
+from limen.web.addresses import EVENING, PLACE, PLAN, PLAN_OFFER, SAFETY, SUPPORT, TODAY
 from limen.web.forms import Choices, SentForm
 from limen.web.onward import SeeOther
-from limen.web.refusals import said, status_of
+from limen.web.refusals import refused, said, status_of
 from limen.web.visited import Visited, visited
 from limen.web.visits import Here, here, sent
 
 _ADDRESSES = {Step.PLACE: PLACE, Step.SUPPORT: SUPPORT, Step.PLAN: PLAN_OFFER}
 _NOT_SAID = "-"
 _AGES = {
-    AgeBand.FROM_18_TO_20.value: "18 to 20",
-    AgeBand.FROM_21_TO_24.value: "21 to 24",
-    AgeBand.FROM_25_TO_64.value: "25 to 64",
-    AgeBand.FROM_65.value: "65 or over",
-    _NOT_SAID: "Rather not say",
+    AgeBand.FROM_18_TO_20.value: phrase("18 to 20"),
+    AgeBand.FROM_21_TO_24.value: phrase("21 to 24"),
+    AgeBand.FROM_25_TO_64.value: phrase("25 to 64"),
+    AgeBand.FROM_65.value: phrase("65 or over"),
+    _NOT_SAID: phrase("Rather not say"),
 }
 
 
@@ -137,9 +138,14 @@ def plan_offer(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 def put_off(request: HttpRequest) -> HttpResponse:
-    """Leave the next step for another time; its card is not shown again before the next lock."""
-    known = [step for step in Step if step.value == request.POST.get("step")]
-    visited(request).inside.put_off.update(known)
+    """Leave the next step for another time; its card is not shown again by itself."""
+    visit = here(request).visit
+    try:
+        for step in Step:
+            if step.value == request.POST.get("step"):
+                person.put_off(visit, step)
+    except LimenError as error:
+        return refused(status_of(error), said(error), visited(request).name)
     return SeeOther(TODAY)
 
 
@@ -148,7 +154,7 @@ def next_step(request: HttpRequest, at: Here) -> Step | None:
     known = visited(request)
     if known.inside.needs_sheet or known.openness.reason:
         return None
-    return person.next_step(at.state, known.inside.put_off)
+    return person.next_step(at.state, person.steps_put_off())
 
 
 def after_plan(at: Here, known: Visited) -> str:
@@ -162,7 +168,14 @@ def later_than_plan(request: HttpRequest) -> str:
 
 
 def _onward(request: HttpRequest, step: Step) -> HttpResponse:
+    if _is_from_safety(request):
+        return SeeOther(SAFETY)
     return SeeOther(TODAY if "leave" in request.POST else _after(request, step))
+
+
+def _is_from_safety(request: HttpRequest) -> bool:
+    """Whether the page was opened to change what the page about safety shows."""
+    return request.GET.get("to") == "safety"
 
 
 def _after(request: HttpRequest, step: Step) -> str:
@@ -184,6 +197,7 @@ def _page(
         "form": form,
         "says": says,
         "later": _after(request, step),
+        "is_from_safety": _is_from_safety(request),
     }
     return render(request, f"{step.value}.html", told, status=status)
 

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from limen.actions import protocols
 from limen.actions.visiting import new_identifier
+from limen.instruments.rows import DAILY_ROWS, SLEEP_ROW
 from limen.journal.kinds.protocols import (
     EndedWhy,
     PausedWhy,
@@ -19,14 +20,18 @@ from limen.journal.kinds.protocols import (
     ProtocolResumed,
 )
 from limen.protocols.changes import Change
+from limen.protocols.protocol import Protocol
+from limen.protocols.states import State
 from limen.terms.errors import LimenError
 from limen.terms.identifiers import EventId
+from limen.terms.phrases import phrase
 from limen.web.addresses import PLAN
 from limen.web.forms import TOO_OLD, SentForm
 from limen.web.onward import SeeOther
 from limen.web.person import after_plan, later_than_plan
 from limen.web.plan_form import DatesForm, ExpectancyForm, QuestionForm, expectancy_of, plan_of
 from limen.web.refusals import refused, said, status_of
+from limen.web.review import may_review
 from limen.web.visited import visited
 from limen.web.visits import Here, here, sent
 
@@ -35,6 +40,13 @@ _MOVES: Mapping[str, Callable[[EventId], Change]] = {
     "go_on": lambda name: ProtocolResumed(protocol=name, why=PausedWhy.CHOSE),
     "end": lambda name: ProtocolEnded(protocol=name, why=EndedWhy.STOPPED),
 }
+_STATES = {
+    State.PLANNED: phrase("planned"),
+    State.RUNNING: phrase("running"),
+    State.PAUSED: phrase("paused"),
+    State.ENDED: phrase("ended"),
+}
+_LABELS = {row.id: row.label for row in (*DAILY_ROWS, SLEEP_ROW)}
 _FIELDS = ("question", "measure", "acts", "change", "expected", "sure", "hoped")
 
 
@@ -43,7 +55,14 @@ def plans(request: HttpRequest) -> HttpResponse:
     """Show every plan with its dates."""
     at = here(request)
     each = [
-        (one, one.state_on(at.today).value, str(new_identifier()))
+        (
+            one,
+            one.state_on(at.today).value,
+            _(_STATES[one.state_on(at.today)]),
+            _measure(one),
+            str(new_identifier()),
+            may_review(one, at.today),
+        )
         for one in reversed(at.state.protocols.each)
     ]
     told = {"name": visited(request).name, "section": "more", "plans": each}
@@ -116,6 +135,15 @@ def _after_dates(request: HttpRequest, at: Here, kept: dict[str, str]) -> HttpRe
     except LimenError as error:
         return _page(request, "dates", form, kept, says=said(error), status=status_of(error))
     return SeeOther(after_plan(at, visited(request)))
+
+
+def _measure(plan: Protocol) -> str:
+    """The label of the main measure, as Limen says it or as the person wrote it."""
+    main = plan.stated.main_measure
+    if main in _LABELS:
+        return _(_LABELS[main])
+    own = (one.label for one in plan.stated.measures if one.id == main and one.label)
+    return next(own, main)
 
 
 def _page(

@@ -13,26 +13,29 @@ from limen.journal.kinds.protocols import Acts, ExpectancyStated, Measure, Proto
 from limen.protocols.protocol import planned_dates
 from limen.protocols.schedules.catalogue import PRESETS
 from limen.terms.errors import BadInput, ProtocolRefused
+from limen.terms.phrases import phrase
 from limen.web.forms import Choices, SentForm
+from limen.web.refusals import said
+from limen.web.templatetags.wording import number
 from limen.web.visits import Here
 
 RUN_IN_DAYS = 14
 _ACTS = {
-    Acts.SAME_DAY: "same day",
-    Acts.NEXT_DAYS: "next days",
-    Acts.OVER_WEEKS: "over weeks",
+    Acts.SAME_DAY: phrase("same day"),
+    Acts.NEXT_DAYS: phrase("next days"),
+    Acts.OVER_WEEKS: phrase("over weeks"),
 }
 _CHANGES = tuple(Decimal(quarter) / 4 for quarter in range(1, 9))
 _EXPECTED = {
-    -100: "much worse",
-    -67: "worse",
-    -33: "a little worse",
-    0: "no different",
-    33: "a little better",
-    67: "better",
-    100: "much better",
+    -100: phrase("much worse"),
+    -67: phrase("worse"),
+    -33: phrase("a little worse"),
+    0: phrase("no different"),
+    33: phrase("a little better"),
+    67: phrase("better"),
+    100: phrase("much better"),
 }
-_SURE = {0: "not", 33: "a bit", 67: "fairly", 100: "very"}
+_SURE = {0: phrase("not"), 33: phrase("a bit"), 67: phrase("fairly"), 100: phrase("very")}
 
 
 class QuestionForm(SentForm):
@@ -61,7 +64,7 @@ class QuestionForm(SentForm):
         self.fields["change"] = forms.ChoiceField(
             label=_("What is the smallest change you would care about?"),
             help_text=_("In places of the row from 1 to 7."),
-            choices=[("", _("Choose")), *((f"{one}", f"{one}") for one in _CHANGES)],
+            choices=[("", _("Choose")), *((f"{one}", number(one)) for one in _CHANGES)],
             error_messages={"required": _("Choose the smallest change you would care about.")},
         )
 
@@ -131,7 +134,7 @@ class DatesForm(SentForm):
         try:
             self.dates = planned_dates(starts, ends=ends, rests_until=rests, reviews_on=reviews)
         except (BadInput, ProtocolRefused) as error:
-            self.add_error(error.at if error.at in self.fields else None, _(error.says))
+            self.add_error(error.at if error.at in self.fields else None, said(error))
 
 
 def plan_of(question: Mapping[str, str], dates: DatesForm) -> ProtocolPlanned:

@@ -2,9 +2,10 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from limen.actions.reminders import EVENING, WORDS, calendar_file, reminders_end
+from limen.actions.reminders import WORDS, calendar_file, reminders_end
 from limen.terms.errors import LimenError
 from limen.web.refusals import refused, said, status_of
 from limen.web.visited import visited
@@ -19,7 +20,7 @@ def reminders(request: HttpRequest) -> HttpResponse:
         "name": visited(request).name,
         "section": "more",
         "words": WORDS,
-        "time": EVENING,
+        "time": visited(request).inside.preferences.evening,
         "zone": at.visit.zone.name,
         "ends": reminders_end(at.state.protocols, at.today),
     }
@@ -30,8 +31,11 @@ def reminders(request: HttpRequest) -> HttpResponse:
 def calendar(request: HttpRequest) -> HttpResponse:
     """Answer with the calendar file."""
     at = here(request)
+    rings = visited(request).inside.preferences.evening
     try:
-        made = calendar_file(at.state.protocols, at.today, at.visit.at, at.visit.zone)
+        made = calendar_file(
+            at.state.protocols, at.today, at.visit.at, at.visit.zone, rings, _(WORDS)
+        )
     except LimenError as error:
         return refused(status_of(error), said(error), visited(request).name)
     headers = {"Content-Disposition": 'attachment; filename="notes.ics"'}

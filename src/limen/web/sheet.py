@@ -6,6 +6,7 @@ from time import monotonic
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from limen.actions.unlocking import RecoverySheet, new_sheet, read_sheet_back
@@ -16,7 +17,7 @@ from limen.web.addresses import PLACE, SHEET
 from limen.web.clock import today
 from limen.web.inside import Inside
 from limen.web.onward import SeeOther
-from limen.web.refusals import refused, status_of
+from limen.web.refusals import refused, said, status_of
 from limen.web.visited import visited
 from limen.web.visits import here as at_this_moment
 
@@ -49,7 +50,7 @@ def sheet(request: HttpRequest) -> HttpResponse:
         made = here.inside.sheet = new_sheet(monotonic)
     told = {
         "name": here.name,
-        "today": today().isoformat(),
+        "today": today(),
         "groups": enumerate(made.groups, start=1),
         "squares": squares_path(made.groups),
         "size": len(squares(made.groups)),
@@ -65,12 +66,12 @@ def read_back(request: HttpRequest) -> HttpResponse:
     with here.inside.one_at_a_time:
         shown = here.inside.sheet
         if shown is None:
-            says = "There is no sheet to read back. Make one first."
+            says = _("There is no sheet to read back. Make one first.")
             return refused(HTTPStatus.CONFLICT, says, here.name)
         try:
             read_sheet_back(shown, _typed(request, shown))
         except LimenError as error:
-            told = {"name": here.name, "says": f"{error.says} {error.fix}", "asked": shown.asked}
+            told = {"name": here.name, "says": said(error), "asked": shown.asked}
             return render(request, "sheet_asked.html", told, status=status_of(error))
         here.inside.sheet, here.inside.needs_sheet = None, False
         _record_age(request, here.inside)

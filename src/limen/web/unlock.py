@@ -5,6 +5,7 @@ from http import HTTPStatus
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from limen.actions.help_page import help_page, latest_day
@@ -12,8 +13,9 @@ from limen.terms.errors import LimenError
 from limen.web.addresses import UNLOCK
 from limen.web.carrying import Carried, brought, caught
 from limen.web.clock import today
+from limen.web.language import voice
 from limen.web.onward import SeeOther
-from limen.web.refusals import refused, status_of
+from limen.web.refusals import refused, status_of, told
 from limen.web.visited import visited
 
 _one_at_a_time = threading.Lock()
@@ -25,7 +27,7 @@ def start(request: HttpRequest) -> HttpResponse:
     here = visited(request)
     token = request.GET.get("t", "")
     if not here.knows(token) or not here.start.use():
-        says = (
+        says = _(
             "This address is good once, for a minute after the start. Stop Limen in its terminal, "
             "start it again, and open the new address."
         )
@@ -74,17 +76,17 @@ def help_now(request: HttpRequest) -> HttpResponse:
     """Answer with the static help page, whatever is locked, damaged or absent."""
     here = visited(request)
     day = latest_day(here.folder, today(), here.inside.newest_day)
-    return HttpResponse(help_page(day, here.name))
+    return HttpResponse(help_page(day, here.name, (voice(),)))
 
 
 def _asked(
     request: HttpRequest, carried: Carried | None = None, error: LimenError | None = None
 ) -> HttpResponse:
-    told: dict[str, object] = {"name": visited(request).name, "carried": carried}
+    shown: dict[str, object] = {"name": visited(request).name, "carried": carried}
     if error is not None:
-        told |= {"says": error.says, "fix": error.fix}
+        shown["says"], shown["fix"] = told(error)
     status = HTTPStatus.OK if error is None else status_of(error)
-    response = render(request, "unlock.html", told, status=status)
+    response = render(request, "unlock.html", shown, status=status)
     if error is None:
         response.headers["Clear-Site-Data"] = '"cache"'
     return response

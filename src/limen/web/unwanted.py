@@ -12,6 +12,7 @@ from limen.actions import diary
 from limen.diary.effects import EFFECTS, Effect
 from limen.journal.kinds.harms import AdverseReported, Relation, Severity
 from limen.terms.errors import LimenError
+from limen.terms.phrases import phrase
 from limen.web.addresses import HELP, TODAY
 from limen.web.forms import Choices, SentForm
 from limen.web.onward import SeeOther
@@ -20,15 +21,15 @@ from limen.web.visited import visited
 from limen.web.visits import Here, here, sent
 
 _SEVERITIES = {
-    Severity.LITTLE: "a little",
-    Severity.LOT: "a lot",
-    Severity.NEEDED_HELP: "I needed help",
+    Severity.LITTLE: phrase("a little"),
+    Severity.LOT: phrase("a lot"),
+    Severity.NEEDED_HELP: phrase("I needed help"),
 }
 _RELATIONS = {
-    Relation.UNLIKELY: "unlikely",
-    Relation.POSSIBLE: "possible",
-    Relation.LIKELY: "likely",
-    Relation.UNKNOWN: "I do not know",
+    Relation.UNLIKELY: phrase("unlikely"),
+    Relation.POSSIBLE: phrase("possible"),
+    Relation.LIKELY: phrase("likely"),
+    Relation.UNKNOWN: phrase("I do not know"),
 }
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from django.http import HttpRequest
 
+from limen.actions.discreet import settings_file
 from limen.actions.visiting import is_vault
 from limen.terms.ports import Seconds
 from limen.web.inside import Inside
@@ -46,10 +47,12 @@ class Visited:
         unlock: opens the vault in this image with what a person typed, and gives the reason why it
             may only be read, if there is one.
         configured_name: neutral name that the settings say.
+        configured_icon: neutral icon that they say.
         inside: what is known of the vault while it is open.
         begin: makes a vault with a passphrase and a neutral name, where there was none when this
             image was started; None where there was one.
         is_named: whether there are settings that say the name.
+        named_settings: the file of the settings that was named at the start; None: none was.
     """
 
     folder: Path
@@ -59,14 +62,26 @@ class Visited:
     openness: Openness
     unlock: Callable[[str], str] = field(repr=False)
     configured_name: str = "Notes"
+    configured_icon: str = "page"
     inside: Inside = field(default_factory=Inside, repr=False)
     begin: Callable[[str, str], None] | None = field(default=None, repr=False)
     is_named: bool = False
+    named_settings: Path | None = None
 
     @property
     def name(self) -> str:
         """The neutral name that stands as the title of every page."""
         return self.inside.chosen_name or self.configured_name
+
+    @property
+    def icon(self) -> str:
+        """The neutral icon beside the title."""
+        return self.inside.chosen_icon or self.configured_icon
+
+    @property
+    def settings_file(self) -> Path:
+        """Where name and icon are written."""
+        return self.named_settings or settings_file(self.folder)
 
     @property
     def is_vacant(self) -> bool:

@@ -11,7 +11,7 @@ from limen.actions.diary import Sent
 from limen.actions.local_zone import local_zone
 from limen.actions.projections import State
 from limen.actions.visit import Visit
-from limen.actions.visiting import present
+from limen.actions.visiting import newest_zone, present
 from limen.web.clock import moment
 
 
@@ -38,6 +38,12 @@ def here(request: HttpRequest) -> Here:
     visit = present(moment(request), local_zone())
     state = diary.now_and_here(visit)
     return Here(visit, state, diary.local_day(visit, state))
+
+
+def other_zone(at: Here) -> str:
+    """The zone of the entry that was recorded last, where it is another one than here; or empty."""
+    last = newest_zone(at.visit)
+    return "" if last == at.visit.zone else last.name
 
 
 def sent(form_id: UUID, day: date, part: str = "") -> Sent:

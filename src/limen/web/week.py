@@ -20,6 +20,7 @@ from limen.journal.kinds.measures import CheckInSaved, QuestionnaireAnswered, Qu
 from limen.protocols.sittings import INSTRUMENT_OF, LongerPage
 from limen.terms.calendar import instant_text, parse_instant
 from limen.terms.errors import LimenError
+from limen.terms.phrases import phrase
 from limen.web.addresses import HARD, TODAY
 from limen.web.forms import Choices, RowField, SentForm
 from limen.web.onward import SeeOther
@@ -29,7 +30,7 @@ from limen.web.visits import Here, here, sent
 
 _HAS_ROWS = {LongerPage.WEEK, LongerPage.FORTNIGHT}
 _HAS_HABITS = {LongerPage.WEEK, LongerPage.FORTNIGHT_SECOND}
-_YES_NO = (("1", "Yes"), ("0", "No"))
+_YES_NO = (("1", phrase("Yes")), ("0", phrase("No")))
 
 
 class WeekForm(SentForm):
@@ -154,7 +155,7 @@ def _item_field(instrument: Instrument, item: Item) -> forms.ChoiceField:
         label=item.words,
         required=not item.is_risk,
         choices=[(str(one.value), one.words) for one in instrument.choices],
-        widget=Choices(),
+        widget=Choices(language="en"),
         error_messages={
             "required": _("Answer all %(count)s, or choose Skip this week.")
             % {"count": len(instrument.items)}

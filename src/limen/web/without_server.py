@@ -17,7 +17,9 @@ _MOST_AT_ONCE = 32
 _WAIT = (
     '<!doctype html><html lang="en"><meta charset="utf-8"><title>Notes</title>'
     "<p>One moment. This page comes back by itself; if it does not, start it again.</p>"
-    '<p><a href="/help">I need help now</a></p></html>'
+    '<p><a href="/help">I need help now</a></p>'
+    '<div lang="de"><p>Einen Moment. Die Seite kommt von selbst wieder; sonst starte neu.</p>'
+    '<p><a href="/help">Ich brauche jetzt Hilfe</a></p></div></html>'
 )
 
 

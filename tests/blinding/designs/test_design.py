@@ -1,6 +1,5 @@
 """A mechanism: parts that fit, what cannot have been produced, and some blocks alone."""
 
-import time
 from dataclasses import replace
 
 import pytest
@@ -32,17 +31,6 @@ def test_nothing_is_less_likely_than_the_rarest_draw(name: DesignName, weeks: in
     assert 1 / found.size <= found.collision_probability * (1 + 1e-12)
     assert found.smallest_p <= min(1, 2 / found.size) * (1 + 1e-12)
     assert found.allocation_bits >= 0
-
-
-@pytest.mark.parametrize("name", DesignName)
-def test_ten_thousand_draws_take_a_moment(name: DesignName) -> None:
-    found = mechanism(name, 12)
-    before = time.process_time()
-
-    drawn = found.draws(SeededDice(1), 9_999)
-
-    assert len(drawn) == 9_999
-    assert time.process_time() - before < 0.2
 
 
 def test_an_unknown_or_impossible_order_leaves_its_block_out() -> None:

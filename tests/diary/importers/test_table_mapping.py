@@ -38,7 +38,8 @@ def test_columns_are_listed_where_none_is_near():
         ("version = 2\n", "Line 1 of the mapping: version: input should be 1."),
         ("version = = 1", "Line 1 of the mapping cannot be read."),
         ("x = [", "Line 1 of the mapping cannot be read."),
-        (START + "colour = 1", "Line 5 of the mapping: colour: extra inputs are not permitted."),
+        (START + "colour = 1", "Line 5 of the mapping: colour: there is no such name."),
+        ("version = 1", "Line 1 of the mapping: kind: it has to be there."),
         (
             START + DOSE.replace('unit = "g"', 'unit = { fixed = "spoon" }'),
             "Line 5 of the mapping: spoon is not a unit.",

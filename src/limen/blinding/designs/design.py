@@ -18,6 +18,7 @@ from limen.terms.errors import BadInput
 from limen.terms.ports import Dice
 
 MOST_ENUMERATED = 20_000
+NOT_YET = "Announced odds and open days: Not available yet."
 WEEK = 7
 KERNEL = (1.0, 0.5, 0.25)
 
@@ -59,7 +60,7 @@ class Options:
 
     def __post_init__(self) -> None:
         if self.odds is not None or self.open_share is not None:
-            raise BadInput("Announced odds and open days: Not available yet.", at="design")
+            raise BadInput(NOT_YET, at="design")
         days = self.capsule_weekdays
         if not 1 <= len(days) <= _MOST_WEEKDAYS or len(set(days)) != len(days):
             raise BadInput("Choose 1 to 3 different capsule days.", at="capsule_weekdays")

@@ -146,6 +146,10 @@ class WordMapping(MappingPart):
         return substance.casefold() in {name.casefold() for name in self.leave_out}
 
 
+_IN_WORDS = {
+    "missing": "it has to be there",
+    "extra_forbidden": "there is no such name",
+}
 _Mapping = TypeVar("_Mapping", bound=MappingPart)
 
 
@@ -165,7 +169,8 @@ def parse_mapping(text: str, kind: type[_Mapping]) -> _Mapping:
         first = error.errors(include_url=False, include_context=False, include_input=False)[0]
         names = [part for part in first["loc"] if isinstance(part, str)]
         where = ".".join(str(part) for part in first["loc"])
-        raise mapping_refusal(text, names[-1], f"{where}: {first['msg'].lower()}") from None
+        says = _IN_WORDS.get(first["type"], first["msg"].lower())
+        raise mapping_refusal(text, names[-1], f"{where}: {says}") from None
 
 
 def mapping_refusal(text: str, word: str, says: str, fix: str = "") -> BadInput:
@@ -173,7 +178,7 @@ def mapping_refusal(text: str, word: str, says: str, fix: str = "") -> BadInput:
     shape = rf"""["']{re.escape(word)}["']|(?<![\w-]){re.escape(word)}\s*="""
     found = re.search(shape, text)
     line = text.count("\n", 0, found.start()) + 1 if found else 1
-    return BadInput(f"Line {line} of the mapping: {says}.", fix=fix, at=f"mapping:{line}")
+    return BadInput(f"Line {line} of the mapping: {says}.", fix=fix, at="mapping")
 
 
 def _unreadable(text: str, says: str) -> BadInput:
@@ -182,5 +187,5 @@ def _unreadable(text: str, says: str) -> BadInput:
     return BadInput(
         f"Line {line} of the mapping cannot be read.",
         fix="Write it as TOML: name = value, texts in quotes.",
-        at=f"mapping:{line}",
+        at="mapping",
     )

@@ -109,6 +109,8 @@ def add_table_notes(reading: Reading, one: TableRow, mapping: TableMapping) -> N
 
 
 _NUMBER = re.compile(r"-?[0-9]{1,9}")
+_ISO = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}( [0-9]{2}:[0-9]{2}(:[0-9]{2})?)?")
+_ISO_FORMATS = {"%Y-%m-%d": 10, "%Y-%m-%d %H:%M": 16, "%Y-%m-%d %H:%M:%S": 19}
 
 
 def _items(instrument: InstrumentColumns) -> dict[str, str]:
@@ -141,6 +143,8 @@ def _placed(reading: Reading, columns: TimeColumns, stated: str, clock: str) -> 
 
 def _read(text: str, written: str, column: str) -> datetime:
     try:
+        if len(text) == _ISO_FORMATS.get(written) and _ISO.fullmatch(text):
+            return datetime.fromisoformat(text)  # the same, five times as fast
         return datetime.strptime(text, written)  # noqa: DTZ007 -- the zone is where the person was
     except ValueError:
         raise BadInput(

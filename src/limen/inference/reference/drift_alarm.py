@@ -1,11 +1,11 @@
-"""The drift detector the slow way: one observation after the other, one alternative at a time.
+"""The drift detector the slow way: one observation after the other, one first week at a time.
 
 Source: methods.md section 5.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import accumulate
-from math import cos, pi, sin
+from math import cos, pi, prod, sin
 
 from limen.inference.drift_estimates import (
     DriftFeature,
@@ -32,24 +32,19 @@ def drift_detector(weekly_counts: Sequence[WeekCounts], settings: DriftSettings)
     Source: methods.md section 5.
     """
     usual = larger_null(settings.first_amounts)
-    watched: dict[tuple[DriftFeature, float], float] = {}
     weeks: list[float] = []
-    at_alarm: dict[DriftFeature, float] = {}
-    for week in weekly_counts:
-        for feature, alternative, ratios in _observations(week, usual):
-            value = watched.get((feature, alternative), 0.0) + 1
-            for ratio in ratios:
-                value *= ratio
-            watched[feature, alternative] = value
-        means = _means(watched)
+    told: list[dict[DriftFeature, float]] = []
+    for number in range(1, len(weekly_counts) + 1):
+        means = _means(weekly_counts[:number], usual)
         total = sum(WEIGHTS[feature] for feature in means)
         weeks.append(sum(WEIGHTS[f] * mean for f, mean in means.items()) / total if total else 0.0)
-        if weeks[-1] >= CARD and not at_alarm:
-            at_alarm = {feature: mean for feature, mean in means.items() if mean >= CARD}
+        told.append({f: mean for f, mean in means.items() if mean >= CARD and mean > number})
+    alarm = _first(weeks, told, CARD)
+    at_alarm = told[alarm - 1] if alarm else {}
     return DriftWatch(
         weeks=tuple(weeks),
-        alarm_week=_first(weeks, CARD),
-        clinician_week=_first(weeks, CLINICIAN),
+        alarm_week=alarm,
+        clinician_week=_first(weeks, told, CLINICIAN),
         features=tuple(sorted(at_alarm, key=lambda feature: -at_alarm[feature])),
     )
 
@@ -65,9 +60,20 @@ def larger_null(first: Share) -> float:
     return max(NULL, sin(angles[above]) ** 2)
 
 
-def _observations(week: WeekCounts, usual: float) -> list[tuple[DriftFeature, float, list[float]]]:
+def _means(weeks: Sequence[WeekCounts], usual: float) -> dict[DriftFeature, float]:
+    """Of each feature that observed something: the mean of Σ over first weeks of the products."""
+    found: dict[DriftFeature, list[float]] = {}
+    each_week = [_ratios(week, usual) for week in weeks]
+    for feature, alternative in dict.fromkeys(key for week in each_week for key in week):
+        products = [prod(week.get((feature, alternative), ())) for week in each_week]
+        sums = (prod(products[start:]) for start in range(len(products)))
+        found.setdefault(feature, []).append(sum(sums))
+    return {feature: sum(each) / len(each) for feature, each in found.items()}
+
+
+def _ratios(week: WeekCounts, usual: float) -> dict[tuple[DriftFeature, float], list[float]]:
     """For each feature and alternative that observed something, the ratio of each observation."""
-    found: list[tuple[DriftFeature, float, list[float]]] = []
+    found: dict[tuple[DriftFeature, float], list[float]] = {}
     for feature, share, null, alternatives in (
         (DriftFeature.UNPLANNED_DAY, week.unplanned, 0.03, (0.06, 0.12, 0.25)),
         (DriftFeature.LARGER_AMOUNT, week.larger, usual, (0.2, 0.4, 0.7)),
@@ -76,20 +82,16 @@ def _observations(week: WeekCounts, usual: float) -> list[tuple[DriftFeature, fl
         for p in alternatives:
             ratios = [p / null] * share.count + [(1 - p) / (1 - null)] * (share.n - share.count)
             if ratios and p > null:
-                found.append((feature, p, ratios))
+                found[feature, p] = ratios
     for tilt in (0.4, 0.8):
-        ratios = [1 + tilt * (2 * rank - 1) for rank in week.badness]
-        if ratios:
-            found.append((DriftFeature.AFTER_BAD_DAYS, tilt, ratios))
+        if week.badness:
+            ratios = [1 + tilt * (2 * rank - 1) for rank in week.badness]
+            found[DriftFeature.AFTER_BAD_DAYS, tilt] = ratios
     return found
 
 
-def _means(watched: dict[tuple[DriftFeature, float], float]) -> dict[DriftFeature, float]:
-    values: dict[DriftFeature, list[float]] = {}
-    for (feature, _), value in watched.items():
-        values.setdefault(feature, []).append(value)
-    return {feature: sum(each) / len(each) for feature, each in values.items()}
-
-
-def _first(weeks: list[float], limit: float) -> int | None:
-    return next((number for number, value in enumerate(weeks, start=1) if value >= limit), None)
+def _first(
+    weeks: Sequence[float], told: Sequence[Mapping[DriftFeature, float]], limit: float
+) -> int | None:
+    numbered = enumerate(zip(weeks, told, strict=True), start=1)
+    return next((week for week, (value, large) in numbered if value >= limit and large), None)

@@ -110,7 +110,14 @@ def _closed(practice: Practice, answered: dict[EventId | None, int]) -> Figure:
 def _open(
     practice: Practice, shown: Sequence[_Group], held_back: Sequence[EventId | None]
 ) -> Figure:
-    head = ("Amount", "batch", "days", "answered", "noticed", "not sure")
+    head = (
+        Sentence("Amount"),
+        Sentence("batch"),
+        Sentence("days"),
+        Sentence("answered"),
+        Sentence("noticed"),
+        Sentence("not sure"),
+    )
     rows = tuple(
         (
             group.amount,
@@ -127,7 +134,7 @@ def _open(
         id="noticed",
         title=_TITLE,
         says=_finding(practice, most),
-        table=Table(tuple(Sentence(words) for words in head), rows),
+        table=Table(head, rows),
         drawing=mark_rows(
             [(group.amount, [_SHAPES[one] for one in group.answers]) for group in shown],
             _LEGEND,

@@ -74,7 +74,7 @@ def _figure(
 
 def _table(practice: Practice, points: Mapping[date, int]) -> Table:
     names = weekday_names(practice)
-    head = ("Week of", *names, "rated")
+    head = (Sentence("Week of"), *map(Sentence, names), Sentence("rated"))
     rows: list[tuple[Value, ...]] = [
         (
             week[0],
@@ -85,7 +85,7 @@ def _table(practice: Practice, points: Mapping[date, int]) -> Table:
     ]
     every = _of(len(points), len(practice.days))
     rows.append((Sentence("All"), *(Sentence("") for _ in names), every))
-    return Table(tuple(Sentence(words) for words in head), tuple(rows))
+    return Table(head, tuple(rows))
 
 
 def _of(rated: int, passed: int) -> Sentence:
@@ -100,8 +100,11 @@ def _words(protocols: Protocols) -> dict[str, _Words]:
     for plan in protocols.each:
         for one in plan.stated.measures:
             if one.label:
-                low, high = one.low_words or "low", one.high_words or "high"
-                known[one.id] = (OwnWords(one.label), OwnWords(low), OwnWords(high))
+                known[one.id] = (
+                    OwnWords(one.label),
+                    OwnWords(one.low_words) if one.low_words else Sentence("low"),
+                    OwnWords(one.high_words) if one.high_words else Sentence("high"),
+                )
     return known
 
 

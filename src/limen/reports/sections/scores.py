@@ -9,7 +9,7 @@ from limen.instruments.instrument import Instrument
 from limen.instruments.phq4 import PHQ4, phq4_answers
 from limen.instruments.phq9 import PHQ9
 from limen.instruments.scoring import NoScore, Score, score
-from limen.reports.figures import NOT_THERE, Figure, Sentence, Table, Value
+from limen.reports.figures import NOT_THERE, Figure, InEnglish, Sentence, Table, Value
 from limen.reports.figures_drawing import Drawing, series
 from limen.reports.practice_days import Practice
 from limen.terms.errors import BadInput
@@ -94,7 +94,7 @@ def _score(instrument: Instrument, answers: _Answers) -> Score | None:
 def _said(one: Score | None) -> tuple[Value, Value]:
     if one is None:
         return Sentence("no score"), NOT_THERE
-    return one.total, Sentence(one.band.name) if one.band else NOT_THERE
+    return one.total, InEnglish(one.band.name) if one.band else NOT_THERE
 
 
 def _says(totals: Mapping[date, int]) -> Sentence:

@@ -32,8 +32,14 @@ def build(practice: Practice) -> tuple[Figure, ...]:
             "unknown": sum(one is Taking.UNKNOWN for one in stated.values()),
         },
     )
-    head = ("Days", "taken", "nothing taken", "not known", "all")
-    table = Table(tuple(Sentence(words) for words in head), tuple(rows))
+    head = (
+        Sentence("Days"),
+        Sentence("taken"),
+        Sentence("nothing taken"),
+        Sentence("not known"),
+        Sentence("all"),
+    )
+    table = Table(head, tuple(rows))
     return (Figure("taken", Sentence("Doses"), says, table, notes=_notes(taken)),)
 
 

@@ -8,6 +8,7 @@ from limen.journal.kinds.doses import Sitting
 from limen.journal.kinds.harms import Severity
 from limen.reports.figures import Figure, OwnWords, Sentence, Table, Value, counted
 from limen.reports.practice_days import Practice
+from limen.terms.phrases import phrase
 
 
 def build(practice: Practice) -> tuple[Figure, ...]:
@@ -22,9 +23,9 @@ def build(practice: Practice) -> tuple[Figure, ...]:
 
 _WORDS = {one.id: one.words for one in EFFECTS}
 _HOW_BAD = {
-    Severity.LITTLE: "a little",
-    Severity.LOT: "a lot",
-    Severity.NEEDED_HELP: "I needed help",
+    Severity.LITTLE: phrase("a little"),
+    Severity.LOT: phrase("a lot"),
+    Severity.NEEDED_HELP: phrase("I needed help"),
 }
 
 
@@ -53,7 +54,13 @@ def _reported(practice: Practice) -> tuple[Figure, ...]:
     reports = [one for one in practice.diary.adverse_events.values() if one.day in practice.days]
     if not reports:
         return ()
-    head = ("No.", "day", "what", "how bad", "since then")
+    head = (
+        Sentence("No."),
+        Sentence("day"),
+        Sentence("what"),
+        Sentence("how bad"),
+        Sentence("since then"),
+    )
     rows = tuple(
         (
             number,
@@ -65,7 +72,7 @@ def _reported(practice: Practice) -> tuple[Figure, ...]:
         for number, one in enumerate(reports, start=1)
     )
     one, many = "You reported %(count)d thing.", "You reported %(count)d things."
-    table = Table(tuple(Sentence(words) for words in head), rows)
+    table = Table(head, rows)
     says = counted(len(reports), one, many)
     return (Figure("reported", Sentence("What you reported"), says, table),)
 
