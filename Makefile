@@ -3,12 +3,12 @@ PYTHON := $(shell for p in python3.11 python3.12 python3.13 python3; do \
 	"$$p" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo "$$p" && break; done)
 BIN := .venv/bin
 
-.PHONY: demo test check soak pictures bench calibrate words docs lock clean run-ready dev-ready
+.PHONY: demo test check soak hazards pictures bench calibrate words docs lock clean run-ready dev-ready
 
 # Hundreds of programs start in the tests: each would compile every module anew.
 unexport PYTHONDONTWRITEBYTECODE
 # One thread for matrix products, as in the program: threads would only wait for each other.
-test check bench: export OPENBLAS_NUM_THREADS = 1
+test check bench hazards: export OPENBLAS_NUM_THREADS = 1
 # Branches are counted where `make check` looks for them.
 test: export COVERAGE_FILE = $(CURDIR)/build/.coverage
 
@@ -25,6 +25,9 @@ check: dev-ready  ## everything that must hold before a commit; with STEPS=-test
 soak: dev-ready  ## the nightly tests at full size, with what each counted: about an hour
 	@$(BIN)/pytest -n 2 -v -m nightly --durations=20
 	@LIMEN_LAWS=nightly $(BIN)/pytest -n 2 -q -m "not nightly" tests/journal tests/diary/importers/test_laws.py
+
+hazards: dev-ready  ## every control of the hazard log switched off, to see its tests fail; with ROWS="H04 H05", those
+	@$(BIN)/python tools/hazards.py --on $(or $(ON),$(shell date +%F)) $(ROWS)
 
 pictures: dev-ready  ## the pictures of the manual, taken from the pages in a browser
 	@LIMEN_PICTURES=docs/pictures $(BIN)/pytest -q -m nightly tests/journeys/test_pictures.py

@@ -7,6 +7,9 @@ from decimal import Decimal
 from hashlib import sha256
 from uuid import UUID
 
+from limen.instruments.gad7 import GAD7
+from limen.instruments.phq4 import PHQ4
+from limen.instruments.phq9 import PHQ9
 from limen.journal.chain import genesis, link
 from limen.journal.event import Draft, Event, Head
 from limen.journal.kinds.doses import AsPlanned, BatchAdded, DoseTaken, FeltAnswered, Sitting
@@ -28,6 +31,8 @@ FIRST_DAY = date(2016, 3, 1)
 A_DAY = 20  # events: ten years of these are 73,000
 _ZONE = Zone("Europe/Berlin")
 _BATCH_PLACE = 2
+# By the place of a statement on its day, and the day of a fortnight.
+_ASKED = {(12, 0): PHQ4, (12, 7): PHQ4, (13, 7): PHQ9, (15, 7): GAD7}
 
 
 def invented_events(chain: ChainId, count: int, *, head: Head | None = None) -> Iterator[Event]:
@@ -51,7 +56,7 @@ def invented_draft(n: int) -> Draft[Payload]:
         zone=_ZONE,
         by="participant",
         via="web",
-        payload=_first(n) or _payload(n, place),
+        payload=_first(n) or _answered(days, place) or _payload(n, place),
     )
 
 
@@ -67,10 +72,18 @@ def _id(n: int) -> EventId:
     return EventId(UUID(bytes=sha256(n.to_bytes(8)).digest()[:16], version=4))
 
 
+def _answered(day: int, place: int) -> Payload | None:
+    """The short questionnaire of every week, and the two longer ones of every second."""
+    instrument = _ASKED.get((place, day % 14))
+    if instrument is None:
+        return None
+    answers = {item.id: (day + number) % 4 for number, item in enumerate(instrument.items)}
+    return replace(QuestionnaireAnswered.example(), instrument=instrument.id, answers=answers)
+
+
 def _payload(n: int, place: int) -> Payload:
-    """A dose on every third day; check-ins, a questionnaire and a few words on all."""
-    rating = 1 + n * 7919 % 7
-    is_dose_day = n // A_DAY % 3 == 0
+    """A dose on every third day; check-ins and a few words on all."""
+    rating, is_dose_day = 1 + n * 7919 % 7, n // A_DAY % 3 == 0
     match place:
         case 3 if is_dose_day:
             amount = Amount(Decimal("0.10") + Decimal(n % 3) / 100, Unit.GRAM, Form.DRIED)
@@ -79,9 +92,6 @@ def _payload(n: int, place: int) -> Payload:
             )
         case 10 if is_dose_day:
             return FeltAnswered(dose=_id(n - 7), sitting=Sitting.EVENING, felt=Felt.NO)
-        case 12:
-            answers = {str(item): (rating + item) % 4 for item in range(1, 5)}
-            return replace(QuestionnaireAnswered.example(), answers=answers)
         case 4 | 9 | 14 | 18:
             return NoteWritten(words=f"Walked {n % 90} minutes, then read. Slept {4 + n % 5} h.")
         case even if even % 2 == 0:

@@ -6,15 +6,19 @@ import statistics
 import tempfile
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from http import HTTPStatus
 from pathlib import Path
 
 from django.test import Client
-from journals import A_DAY, FIRST_DAY, invented_events
+from journals import A_DAY, FIRST_DAY, invented_draft, invented_events
 from measurement import Measurement, median_seconds, seconds
 
 from limen.actions import projections
+from limen.journal.chain import link
+from limen.journal.event import Event, Head
+from limen.journal.kinds.protocols import ProtocolPlanned
 from limen.store import events, opening, vault
 from limen.store.dice import SystemDice
 from limen.terms.identifiers import ChainId
@@ -23,12 +27,14 @@ from limen.web.supervisor import token_digest
 from limen.web.visited import KEY, StartAddress, Visited
 
 EVENTS = 20_000
+LAST_DAY = FIRST_DAY + timedelta(days=EVENTS // A_DAY)
 PASSPHRASE = "six words that open a benchmark"  # noqa: S105 -- of a vault that is thrown away
 TOKEN, PORT = "a-token", 8123
 HOST = f"127.0.0.1:{PORT}"
 PAGES = (
     *("/t", "/t/e", "/t/s", "/t/d", "/t/x", "/w/fortnight", "/b", "/c", "/c/q", "/l", "/o", "/p"),
-    *("/p/new", "/f", "/d", "/h", "/i", "/k", "/q", "/a/w", "/a/s", "/help", "/x", "/r"),
+    *("/f", "/d", "/h", "/i", "/k", "/q", "/a/w", "/a/s", "/help", "/x", "/r"),
+    *("/g", "/g/2", "/g/c", "/g/c/C08", "/g/r", "/v", "/v/4", "/v/n", "/y", "/j", "/e/h", "/u"),
 )
 REPORTS = {"/r", "/x"}
 RUNS, PAGE_GOAL, REPORT_GOAL = 20, "≤ 80", "≤ 400"
@@ -58,15 +64,15 @@ class _Window:
         opening.confirm_sheet()
         chain = ChainId(vault.current().id)
         with events.appending():
-            events.insert(chain, tuple(invented_events(chain, EVENTS)))
+            lived = tuple(invented_events(chain, EVENTS))
+            events.insert(chain, (*lived, _planned(lived[-1].head)))
         openness = Openness(idle_minutes=5, absolute_hours=12, clock=time.monotonic)
         openness.mark_opened()
         start = StartAddress(60.0, time.monotonic)
         here = Visited(folder, PORT, token_digest(TOKEN), start, openness, lambda _: "")
         self.client = Client(**{KEY: here, "HTTP_HOST": HOST})
         self.client.cookies[here.cookie] = TOKEN
-        last = FIRST_DAY + timedelta(days=EVENTS // A_DAY)
-        self.at = datetime(last.year, last.month, last.day, 20, 4, tzinfo=UTC)
+        self.at = datetime(LAST_DAY.year, LAST_DAY.month, LAST_DAY.day, 20, 4, tzinfo=UTC)
 
     def open(self, path: str) -> bytes:
         """The octets of an answer."""
@@ -79,6 +85,20 @@ class _Window:
         """Leave the vault."""
         opening.leave()
         projections.forget()
+
+
+def _planned(head: Head) -> Event:
+    """A protocol that has run for 23 weeks, kept badly, so that every page has something to say."""
+    starts, ends = LAST_DAY - timedelta(weeks=23), LAST_DAY + timedelta(days=1)
+    stated = replace(
+        ProtocolPlanned.example(),
+        starts=starts,
+        ends=ends,
+        reviews_on=ends,
+        rests_until=ends + timedelta(weeks=4),
+    )
+    draft = replace(invented_draft(EVENTS + 1), day=starts, payload=stated)
+    return link(draft, head, salt=bytes(16), jump=None)
 
 
 def _printed(window: _Window) -> Iterator[Measurement]:

@@ -13,8 +13,11 @@ ROOT = DOCS.parent
 sys.path.insert(0, str(DOCS))
 
 import from_code  # noqa: E402 -- stands beside this file, which Sphinx does not put on the path
+import from_evidence  # noqa: E402 -- the same
+import from_hazards  # noqa: E402 -- the same
 import from_instruments  # noqa: E402 -- the same
 import from_published  # noqa: E402 -- the same
+import from_screening  # noqa: E402 -- the same
 
 from limen import __version__  # noqa: E402 -- stands with the other names that the pages use
 
@@ -41,7 +44,12 @@ html_theme_options = {
 
 _SETTINGS = (ROOT / "pyproject.toml").read_text(encoding="utf-8")
 TABLES = {
+    "checklist": from_screening.checklist,
     "contracts": partial(from_code.contracts, _SETTINGS),
+    "claims": from_evidence.claims_checked,
+    "claim-words": from_evidence.label_words,
+    "works": from_evidence.works,
+    "worst-results": from_evidence.worst_results,
     "designs": from_code.designs,
     "errors": from_code.errors,
     "estimators": from_code.estimators,
@@ -50,6 +58,10 @@ TABLES = {
     "fields": from_code.fields,
     "forms": from_code.forms,
     "formulas": from_code.formulas,
+    "hazards": from_hazards.hazards,
+    "hazards-awaited": from_hazards.awaited,
+    "hazards-guards": from_hazards.guards,
+    "hazards-reviews": from_hazards.reviews,
     "libraries": partial(from_code.libraries, _SETTINGS),
     "own-items": from_instruments.own,
     "presets": from_code.presets,
@@ -62,6 +74,12 @@ TABLES = {
     "questionnaire-sources": from_instruments.sources,
     "reasons": from_code.reasons,
     "schemas": from_code.schemas,
+    "screening-conditions": from_screening.conditions,
+    "screening-medicines": from_screening.medicines,
+    "screening-names": from_screening.names,
+    "screening-questions": from_screening.questions,
+    "screening-signs": from_screening.signs,
+    "screening-sources": from_screening.sources,
     "rooms": partial(from_code.rooms, _SETTINGS),
     "rows-schema": from_code.rows_schema,
     "tables": from_code.tables,

@@ -60,7 +60,15 @@ def address(pattern: URLPattern, named: Mapping[str, object]) -> str:
     return "/" + re.sub(r"<(?:\w+:)?(\w+)>", lambda found: told[found[1]], route)
 
 
-NAMED = {"name": assets()["limen.css"].address.removeprefix(PREFIX), "page": "week"}
+NAMED = {
+    "name": assets()["limen.css"].address.removeprefix(PREFIX),
+    "page": "week",
+    "number": 1,
+    "sign": "h",
+    "instrument": "phq9",
+    "claim": "A04",
+    "work": 1,
+}
 """What stands in the open parts of addresses that name no entry."""
 
 ALWAYS = {"locked": (200, NO_METHOD), "vacant": (200, NO_METHOD)}
@@ -98,8 +106,17 @@ DECLARED: dict[str, Declared] = {
     "p/<uuid:plan>": Declared(
         Seen.ONWARD, read=NO_METHOD, sent=400, fields={"move": "pause", "sent": str(OTHERS)}
     ),
+    "p/<uuid:plan>/c": FORM,
     "p/<uuid:plan>/r": Declared(Seen.FRAMED, read=409, sent=400),
+    "e": Declared(Seen.ONWARD, read=NO_METHOD, sent=400),
+    "e/<sign:sign>": BARE,
+    "j": Declared(Seen.FRAMED, sent=400),
+    "u": Declared(Seen.FRAMED, sent=400),
     "u/<uuid:entry>": FORM,
+    "u/w/<worse:instrument>": Declared(Seen.FRAMED, read=404, sent=400),
+    "v": Declared(Seen.FRAMED, sent=303),
+    "v/n": FRAMED,
+    "v/<int:number>": FORM,
     "w/<longer:page>": FORM,
     "t": FRAMED,
     "t/d": FORM,
@@ -118,6 +135,12 @@ DECLARED: dict[str, Declared] = {
         Seen.ONWARD, NO_METHOD, 400, fields={"move": "stop", "sent": str(OTHERS)}
     ),
     "f": FRAMED,
+    "g": FRAMED,
+    "g/<int:number>": FRAMED,
+    "g/c": FRAMED,
+    "g/c/<str:claim>": FRAMED,
+    "g/r": FRAMED,
+    "g/r/<int:work>": FRAMED,
     "h": FRAMED,
     "i": FORM,
     "i/back": DONE,
@@ -126,6 +149,7 @@ DECLARED: dict[str, Declared] = {
     "k.ics": Declared(Seen.FILE),
     "x": Declared(Seen.BARE, **ALWAYS),
     "x.pdf": Declared(Seen.FILE, **ALWAYS),
+    "y": FRAMED,
     "s/<str:name>": Declared(Seen.FILE, **ALWAYS),
 }
 FILES = {f"/{route}" for route, one in DECLARED.items() if one.seen is Seen.FILE}

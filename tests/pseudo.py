@@ -13,7 +13,7 @@ from pathlib import Path
 from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 
-from limen.actions.phrases import CALLS, every_phrase
+from limen.actions.phrases import CALLS, COUNTING_CALLS, every_phrase
 from limen.screening.tables import crisis_table
 from limen.web.templatetags.wording import DAY_OF_WEEK, SHORT_DAY
 
@@ -92,7 +92,7 @@ def unmarked(code: str) -> Iterator[str]:
         for node in ast.walk(tree)
         if isinstance(node, ast.Call)
         for part in (*node.args, *(one.value for one in node.keywords))
-        if isinstance(node.func, ast.Name) and node.func.id in CALLS
+        if isinstance(node.func, ast.Name) and node.func.id in {*CALLS, *COUNTING_CALLS}
     }
     documented = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
     for node in ast.walk(tree):

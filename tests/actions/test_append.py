@@ -1,4 +1,7 @@
-"""Appending: once for each draft, in order, whole or not at all."""
+"""Appending: once for each draft, in order, whole or not at all.
+
+Goal REL-9.
+"""
 
 from collections.abc import Callable
 from dataclasses import replace

@@ -10,6 +10,7 @@ from limen.actions.demo_practice import WEEKS, invented_practice, practice_draft
 from limen.actions.person import steps_left
 from limen.actions.projections import state_of
 from limen.journal.kinds.measures import QuestionnaireAnswered
+from limen.screening.gates import ScreeningState
 from limen.terms.calendar import Zone
 from limen.terms.errors import NotAllowed
 
@@ -35,6 +36,7 @@ def test_it_is_there_up_to_yesterday_with_a_plan_that_ends_today(practice) -> No
     assert (plan.dates.starts, plan.dates.ends) == (TODAY - timedelta(weeks=WEEKS, days=-1), TODAY)
     assert max(one.day for one in state.diary.check_ins) == TODAY - timedelta(days=1)
     assert len(state.diary.doses) > WEEKS
+    assert state.screening.state_on(TODAY) is ScreeningState.OPEN
 
 
 def test_only_its_own_passphrase_opens_it(practice) -> None:

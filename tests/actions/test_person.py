@@ -72,7 +72,7 @@ def test_the_same_said_again_is_no_new_entry(adult: Visit) -> None:
 
 
 def test_a_region_goes_with_its_country(adult: Visit) -> None:
-    state_place(adult, sent(), "CH", None)
+    state_place(adult, sent(), "US", None, region="US-OR")
     state_place(adult, sent(), "AT", None)
 
     assert (now(adult).diary.person.country, now(adult).diary.person.region) == ("AT", None)
@@ -84,8 +84,8 @@ def test_the_steps_come_one_after_the_other(adult: Visit) -> None:
     second = next_step(now(adult))
     state_support(adult, sent(), SupportStated())
 
-    assert first == (Step.PLACE, Step.SUPPORT, Step.PLAN)
-    assert (second, next_step(now(adult))) == (Step.SUPPORT, Step.PLAN)
+    assert first == (Step.PLACE, Step.SUPPORT, Step.SCREENING, Step.PLAN)
+    assert (second, next_step(now(adult))) == (Step.SUPPORT, Step.SCREENING)
 
 
 def test_what_is_put_off_is_passed_over(adult: Visit) -> None:

@@ -80,6 +80,9 @@ def test_phrases_come_from_pages_reports_tables_and_rules():
     assert phrases["How was today?"] == "limen/web/templates/evening.html"
     assert phrases["This was not blinded."] == "limen/reports/practice.py"
     assert phrases["Germany"] == "limen/screening/tables/crisis.json"
+    assert phrases["not settled"] == "limen/evidence/label.py"
+    assert phrases["two fixed days a week"] == "limen/evidence/tables/schedules.json"
+    assert phrases["It is not approved by the FDA."] == "limen/evidence/tables/claims.json"
     assert phrases["Mood"] == "limen/instruments/rows.py"
     assert "Little interest or pleasure in doing things" not in phrases
     assert [one.many for one in every_phrase() if one.one == "capsule"] == ["capsules"]

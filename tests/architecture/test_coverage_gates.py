@@ -1,6 +1,8 @@
 """The steps that run tests fail on a failing test, on a warning and on an untested branch.
 
 They are shown on a little package under the repository's own settings, because they run every test.
+
+Goal REL-18.
 """
 
 import shutil

@@ -1,4 +1,7 @@
-"""What Limen rests on is pinned by hash, has its reason, and stays in its rooms."""
+"""What Limen rests on is pinned by hash, has its reason, and stays in its rooms.
+
+Goal SEC-12.
+"""
 
 import ast
 import re

@@ -9,7 +9,8 @@ import pytest
 # Made by commands and ignored by git; they are no part of the tree.
 MADE = re.compile(r"\.git|\.venv|build|__pycache__|\..*_cache|\.hypothesis|\.coverage.*")
 MOST_OCTETS = 200_000
-PINS = re.compile(r"requirements/\w+\.txt")  # long for its hashes, and written by a command
+# Long, ours, and written by a command: the hashes of libraries, and every sentence in a language.
+WRITTEN = re.compile(r"requirements/\w+\.txt|src/limen/web/locale/\w+/LC_MESSAGES/django\.[mp]o")
 DATA = {".csv", ".tsv", ".xlsx", ".parquet", ".feather", ".rds", ".zip", ".gz"}
 
 # Written so that this file does not hold the words that it looks for.
@@ -83,8 +84,11 @@ def test_a_data_set_is_found(name: str, octets: int) -> None:
 
 
 def test_a_text_of_ordinary_size_is_no_data_set() -> None:
-    """Promise: code, documentation and the hashes of libraries are not refused."""
+    """Promise: code, documentation, catalogues and the hashes of libraries are not refused."""
+    catalogue = "src/limen/web/locale/de/LC_MESSAGES/django.po"
+
     assert not _is_data("docs/a.md", MOST_OCTETS)
+    assert not _is_data(catalogue, MOST_OCTETS + 1)
     assert not _is_data("requirements/dev.txt", MOST_OCTETS + 1)
 
 
@@ -122,7 +126,7 @@ def _foreign(name: str, text: str) -> Iterator[str]:
 
 
 def _is_data(name: str, octets: int) -> bool:
-    is_large = octets > MOST_OCTETS and not PINS.fullmatch(name)
+    is_large = octets > MOST_OCTETS and not WRITTEN.fullmatch(name)
     return is_large or Path(name).suffix in DATA
 
 

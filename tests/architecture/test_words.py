@@ -1,6 +1,8 @@
 """Words that Limen does not say: begging and blaming in messages, boasting in its papers.
 
 What it never says to people in any language is looked for by `limen words`, here over everything.
+
+Goal SAF-10.
 """
 
 import ast

@@ -17,13 +17,17 @@ OTHER = "another horse battery staple"
 
 
 @pytest.mark.parametrize("verb", ["backup", "doctor", "export", "import", "restore", "verify"])
-def test_a_script_names_its_passphrase(limen: Callable, folder: Path, verb: str) -> None:
+def test_a_script_names_its_passphrase(
+    limen: Callable, folder: Path, tmp_path: Path, verb: str
+) -> None:
+    there = tmp_path / "there"  # a missing file is said before anything is asked for
+    there.write_bytes(b"")
     fixed = {
         "backup": ("--to", "a.age"),
         "doctor": ("--unlock",),
         "export": ("--to", "a.age"),
-        "import": ("diary.csv",),
-        "restore": ("a.age",),
+        "import": (str(there),),
+        "restore": (str(there),),
         "verify": (),
     }
 

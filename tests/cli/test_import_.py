@@ -92,15 +92,36 @@ def test_an_import_is_shown_before_it_is_agreed_to(
     assert unlocking.unlock(folder, PASSPHRASE).events == 1
 
 
-@pytest.mark.usefixtures("place")
-def test_an_import_by_somebody_under_18_opens_no_file(
-    limen: Callable, folder: Path, terminal: Callable
+def test_an_import_by_somebody_under_18_reads_no_file(
+    limen: Callable, folder: Path, terminal: Callable, place: Path
 ) -> None:
+    (place / "of-no-format.csv").write_bytes(b"\0")
+
     with terminal(PASSPHRASE, "no"):
-        ran = limen("import", "there-is-none.csv", "--vault", str(folder))
+        ran = limen("import", "of-no-format.csv", "--vault", str(folder))
 
     assert ran.exit_code == 4
     assert unlocking.unlock(folder, PASSPHRASE).events == 0
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("none.csv",),
+        ("here.csv", "--map", "none.csv"),
+        ("here.csv", "--issues", "none.csv"),
+    ],
+)
+def test_a_file_that_is_not_there_is_told_before_a_passphrase_is_asked_for(
+    limen: Callable, folder: Path, terminal: Callable, place: Path, arguments: tuple
+) -> None:
+    (place / "here.csv").write_text("", encoding="utf-8")
+
+    with terminal():
+        ran = limen("import", *arguments, "--vault", str(folder))
+
+    assert (ran.exit_code, "Passphrase" in ran.err) == (6, False)
+    assert ran.err.startswith("There is no file none.csv.")
 
 
 @pytest.mark.parametrize("arguments", [(), ("d.csv", "--undo", "x")])

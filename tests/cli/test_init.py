@@ -89,6 +89,19 @@ def test_a_second_vault_in_one_folder_is_refused(limen: Callable, folder: Path) 
     assert (ran.exit_code, ran.error["code"]) == (6, "bad-input")
 
 
+def test_a_folder_that_cannot_be_made_is_told_before_anything_is_asked(
+    limen: Callable, terminal: Callable, place: Path
+) -> None:
+    (place / "file").write_text("", encoding="utf-8")
+
+    with terminal():
+        ran = limen("init", "--vault", "file/notes")
+
+    assert ran.exit_code == 6
+    assert ran.err.startswith(f"{place / 'file' / 'notes'} cannot be made: ")
+    assert (place / "file").read_text(encoding="utf-8") == ""
+
+
 def test_a_short_passphrase_makes_no_vault(limen: Callable, secrets: Callable, place: Path) -> None:
     ran = limen("init", "--vault", "v", "--yes", "--passphrase-fd", secrets("short"), "--json")
 

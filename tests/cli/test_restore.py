@@ -64,6 +64,20 @@ def test_a_backup_with_a_passphrase_of_its_own_brings_a_new_sheet(
     assert not unlocking.unlock(place / "w", code).needs_sheet
 
 
+@pytest.mark.parametrize(("into", "typed"), [("v", ()), ("w", ("yes",))])
+def test_a_file_that_is_not_there_is_told_before_a_passphrase_is_asked_for(
+    limen: Callable, folder: Path, terminal: Callable, place: Path, into: str, typed: tuple
+) -> None:
+    where = folder if into == "v" else place / "w"
+
+    with terminal(*typed):
+        ran = limen("restore", "none.age", "--vault", str(where))
+
+    assert (ran.exit_code, "Passphrase" in ran.err) == (6, False)
+    assert "There is no file none.age.\n" in ran.err
+    assert not (place / "w").exists()
+
+
 def test_a_backup_without_its_key_slots_says_where_they_were(
     on: Callable, place: Path, folder: Path
 ) -> None:

@@ -51,6 +51,7 @@ def test_the_verbs_are_listed_in_alphabetical_order():
             "demo",
             "doctor",
             "erase",
+            "evidence",
             "export",
             "fit",
             "import",

@@ -1,4 +1,7 @@
-"""The fold of the diary: what it keeps, what it finds, and the laws that hold for every journal."""
+"""The fold of the diary: what it keeps, what it finds, and the laws that hold for every journal.
+
+Goals REL-9 and REL-19.
+"""
 
 from dataclasses import replace
 from uuid import UUID

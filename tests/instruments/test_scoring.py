@@ -1,4 +1,7 @@
-"""A score needs every item; one answer about harm is enough to ask for help."""
+"""A score needs every item; one answer about harm is enough to ask for help.
+
+Goal SAF-1.
+"""
 
 from itertools import product
 

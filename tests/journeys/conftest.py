@@ -106,12 +106,17 @@ def context(request: pytest.FixtureRequest, chromium: Browser) -> Iterator[Brows
 
 
 @pytest.fixture
-def opened(
-    context: BrowserContext, serve: Callable[[Path], str], empty_vault: Path, tmp_path: Path
-) -> Opened:
-    """An empty vault, unlocked in the window."""
+def vault_to_open(empty_vault: Path, tmp_path: Path) -> Path:
+    """A copy of the vault for one test."""
     folder = Path(shutil.copytree(empty_vault, tmp_path / "notes"))
     folder.chmod(0o700)
+    return folder
+
+
+@pytest.fixture
+def opened(context: BrowserContext, serve: Callable[[Path], str], vault_to_open: Path) -> Opened:
+    """An empty vault, unlocked in the window."""
+    folder = vault_to_open
     address = serve(folder)
     page = context.new_page()
     page.goto(address)

@@ -44,7 +44,7 @@ def test_an_evening_is_written_down_by_keyboard_alone(opened):
 
     assert chosen == ["5", "2", "7", "2"]
     page.get_by_role("group", name="How bad was it").wait_for()
-    for name in ("bad_", "relation", "ongoing"):
+    for name in ("bad_", "relation", "ongoing", "serious"):
         tab_to(page, f'input[name^="{name}"]')
         page.keyboard.press("Space")
     page.keyboard.press("Enter")

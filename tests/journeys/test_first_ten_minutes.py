@@ -4,6 +4,8 @@ import time
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from pathlib import Path
+from types import ModuleType
+from typing import Protocol
 
 import pytest
 from playwright.sync_api import Browser, Page
@@ -13,89 +15,112 @@ from limen.instruments.rows import DAILY_ROWS
 TEN_MINUTES = 600
 
 
-@pytest.fixture(params=[True, False], ids=["script", "no-script"])
-def page(context, chromium: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
-    """A window at both widths, with and without script."""
-    width = context.new_page().viewport_size
-    made = chromium.new_context(viewport=width, java_script_enabled=request.param)
-    made.set_default_timeout(15_000)
-    yield made.new_page()
-    made.close()
+class Hands(Protocol):
+    """How a person uses a page; see hands.py."""
+
+    page: Page
+
+    def press(self, name: str) -> None: ...
+    def follow(self, name: str) -> None: ...
+    def choose(self, group: str, words: str) -> None: ...
+    def write(self, label: str, words: str) -> None: ...
+    def write_day(self, label: str, day: date) -> None: ...
+    def select(self, label: str, words: str) -> None: ...
 
 
-def choose(page: Page, group: str, words: str) -> None:
-    page.get_by_role("group", name=group).get_by_text(words, exact=True).click()
+WAYS = {
+    "phone": (390, True, "Pointer"),
+    "phone-no-script": (390, False, "Pointer"),
+    "desk-no-script": (1280, False, "Pointer"),
+    "desk-keys": (1280, True, "Keyboard"),
+}
 
 
-def press(page: Page, name: str) -> None:
-    page.get_by_role("button", name=name, exact=True).click()
+@pytest.fixture(params=WAYS.values(), ids=WAYS)
+def hands(
+    request: pytest.FixtureRequest, chromium: Browser, load: Callable[[Path], ModuleType]
+) -> Iterator[Hands]:
+    """A window at both widths, with script and without, by pointer and by keys alone."""
+    width, script, way = request.param
+    window = chromium.new_context(
+        viewport={"width": width, "height": 844}, java_script_enabled=script
+    )
+    window.set_default_timeout(15_000)
+    yield getattr(load(Path(__file__).with_name("hands.py")), way)(window.new_page())
+    window.close()
 
 
-def begin(page: Page) -> None:
+def begin(hands: Hands) -> None:
     """Look at the example, say the age, choose a name and take the six words."""
-    page.get_by_role("link", name="See an example report").click()
-    page.get_by_role("heading", name="An example report").wait_for()
-    page.go_back()
-    page.get_by_role("link", name="Start").click()
-    press(page, "Yes")
-    choose(page, "What shall it be called?", "Garden")
-    choose(page, "What opens it?", "The six words above")
-    press(page, "Make the lock")
+    hands.follow("See an example report")
+    hands.page.get_by_role("heading", name="An example report").wait_for()
+    hands.page.go_back()
+    hands.follow("Start")
+    hands.press("Yes")
+    hands.choose("What shall it be called?", "Garden")
+    hands.choose("What opens it?", "The six words above")
+    hands.press("Make the lock")
 
 
-def keep_sheet(page: Page) -> None:
+def keep_sheet(hands: Hands) -> None:
     """Make the recovery sheet, and type back the groups that it asks for."""
-    press(page, "Make the sheet")
-    groups = page.locator(".groups strong").all_inner_texts()
-    for field in page.locator("input[name^=group_]").all():
+    hands.press("Make the sheet")
+    hands.page.get_by_role("button", name="I have it on paper").wait_for()
+    groups = hands.page.locator(".groups strong").all_inner_texts()
+    for field in hands.page.locator("input[name^=group_]").all():
         number = int(field.get_attribute("name").removeprefix("group_"))
-        field.fill(groups[number - 1])
-    press(page, "I have it on paper")
+        hands.write(field.evaluate("one => one.labels[0].innerText"), groups[number - 1])
+    hands.press("I have it on paper")
 
 
-def say_who(page: Page) -> None:
-    """Say where and how old, and who stands by."""
-    page.get_by_label("Where are you?").select_option(label="Germany")
-    choose(page, "How old are you?", "25 to 64")
-    press(page, "Go on")
-    page.get_by_label("Their name").fill("Ada")
-    press(page, "Go on")
+def say_who(hands: Hands) -> None:
+    """Say where and how old, and who stands by; put screening off after its first page."""
+    hands.select("Where are you?", "Germany")
+    hands.choose("How old are you?", "25 to 64")
+    hands.press("Go on")
+    hands.write("Their name (optional)", "Ada")
+    hands.press("Go on")
+    hands.page.get_by_role("heading", name="Screening").wait_for()
+    hands.follow("Start")
+    hands.page.get_by_text("Question 1 of 12").wait_for()
+    hands.press("Later")
 
 
-def plan(page: Page) -> None:
+def plan(hands: Hands) -> None:
     """Plan a protocol in its three pages."""
-    page.get_by_role("link", name="Plan it now").click()
-    page.get_by_label("Your question").fill("Do I feel calmer on those days?")
-    choose(page, "What do you hope changes?", "Calm")
-    choose(page, "When do you think it acts?", "same day")
-    page.get_by_label("What is the smallest change").select_option("0.5")
-    press(page, "Go on")
-    choose(page, "How do you expect it to change?", "a little better")
-    choose(page, "How sure are you", "a bit")
-    press(page, "Go on")
-    choose(page, "Schedule", "One day on, two days off")
-    starts = date.fromisoformat(page.get_by_label("Start").input_value())
-    page.get_by_label("End date", exact=True).fill((starts + timedelta(days=27)).isoformat())
-    page.get_by_label("Rest until").fill((starts + timedelta(days=55)).isoformat())
-    press(page, "Save the plan")
+    hands.follow("Plan it now")
+    hands.write("Your question, in your own words", "Do I feel calmer on those days?")
+    hands.choose("What do you hope changes?", "Calm")
+    hands.choose("When do you think it acts?", "same day")
+    hands.select("What is the smallest change you would care about?", "0.5")
+    hands.press("Go on")
+    hands.choose("How do you expect it to change?", "a little better")
+    hands.choose("How sure are you of that?", "a bit")
+    hands.press("Go on")
+    hands.choose("Schedule", "One day on, two days off")
+    starts = date.fromisoformat(hands.page.get_by_label("Start").input_value())
+    hands.write_day("End date", starts + timedelta(days=27))
+    hands.write_day("Rest until", starts + timedelta(days=55))
+    hands.press("Save the plan")
 
 
 def test_the_pages_lead_from_an_empty_folder_to_the_first_evening(
-    page: Page,
+    hands: Hands,
     serve: Callable[[Path], str],
     tmp_path: Path,
     record_property: Callable[[str, object], None],
 ) -> None:
+    page = hands.page
     page.goto(serve(tmp_path / "notes"))
     began = time.monotonic()
 
-    begin(page)
-    keep_sheet(page)
-    say_who(page)
-    plan(page)
+    begin(hands)
+    keep_sheet(hands)
+    say_who(hands)
+    plan(hands)
     for row in DAILY_ROWS:
-        page.get_by_role("group", name=row.label).get_by_text("5", exact=True).click()
-    press(page, "Save")
+        hands.choose(row.label, "5")
+    hands.press("Save")
 
     page.get_by_text("You are done for today.").wait_for()
     took = time.monotonic() - began
@@ -114,7 +139,7 @@ def test_whoever_is_not_18_leaves_nothing_behind(
     page.goto(serve(tmp_path / "notes"))
 
     page.get_by_role("link", name="Start").click()
-    press(page, "No")
+    page.get_by_role("button", name="No", exact=True).click()
 
     page.get_by_role("heading", name="This is not for you yet.").wait_for()
     assert [path.name for path in (tmp_path / "notes").iterdir()] == ["control"]

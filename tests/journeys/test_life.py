@@ -1,4 +1,7 @@
-"""SEC-1, SEC-6, SEC-8, REL-5: what a vault leaves behind when fifty secrets were told to it."""
+"""What a vault leaves behind when fifty secrets were told to it.
+
+Goals SEC-1, SEC-2, SEC-6, SEC-8 and REL-5.
+"""
 
 import fcntl
 import io

@@ -60,6 +60,7 @@ def begin(page: Page) -> None:
     page.get_by_role("group", name="What opens it?").get_by_text("The six words above").click()
     page.get_by_role("button", name="Make the lock").click()
     page.get_by_role("button", name="Make the sheet").click()
+    page.get_by_role("button", name="I have it on paper").wait_for()
     groups = page.locator(".groups strong").all_inner_texts()
     for one in page.locator("input[name^=group_]").all():
         number = int((one.get_attribute("name") or "").removeprefix("group_"))

@@ -79,7 +79,18 @@ def test_no_plan_starts_while_another_runs_or_rests(make, first: int) -> None:
 def test_a_plan_may_start_on_the_day_after_the_rest(make) -> None:
     known, stated = (make.protocol(),), make.stated(56, 80)
 
-    assert plan_protocol(known, stated, name=make.id(2), day=make.day(30)) == (stated,)
+    assert plan_protocol(known, stated, name=make.id(2), day=make.day(56)) == (stated,)
+
+
+def test_no_plan_is_drafted_while_the_rest_of_another_goes_on(make) -> None:
+    known, stated = (make.protocol(),), make.stated(56, 80)
+
+    says = {
+        refusal(lambda: plan_protocol(known, stated, name=make.id(2), day=make.day(day)))  # noqa: B023 -- called at once
+        for day in (28, 55)
+    }
+
+    assert says == {"The rest of your last protocol goes on."}
 
 
 def test_a_rest_may_not_reach_into_a_later_plan(make) -> None:

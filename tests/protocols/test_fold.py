@@ -1,4 +1,7 @@
-"""The fold of protocols loses nothing, never raises, and grows event by event."""
+"""The fold of protocols loses nothing, never raises, and grows event by event.
+
+Goal REL-9.
+"""
 
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta

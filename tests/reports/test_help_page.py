@@ -10,6 +10,7 @@ from limen.screening.tables import crisis_table
 
 TABLE = crisis_table()
 FRESH = TABLE.compiled_on
+ASIDE = {LineGroup.EMERGENCY, LineGroup.DIRECTORY}
 STALE = max(line.review_by for line in TABLE.lines) + timedelta(days=1)
 
 
@@ -124,3 +125,55 @@ def test_what_is_near_is_the_help_of_that_country_and_the_directory():
     assert "<li>" in near.to_talk
     assert (nowhere.emergency, nowhere.to_talk) == ("", "")
     assert "findahelpline.com" in near.directory == nowhere.directory
+
+
+@pytest.mark.parametrize("country", ["DE", "US", "JM", "GB-NIR", "DK"])
+def test_thirteen_months_later_what_is_near_is_plain_text_below_the_directory(country):
+    near = nearby_help(TABLE, FRESH + timedelta(days=396), country)
+
+    lines = [line for line in TABLE.lines if country in line.countries]
+    emergency = [line for line in lines if line.group is LineGroup.EMERGENCY]
+    assert [line.phone for line in emergency if line.phone not in near.emergency] == []
+    assert near.emergency.count("Unknown since") == len(emergency) > 0
+    assert near.unknown.count("may have changed") == len(lines) - len(emergency)
+    assert near.to_talk == ""
+    assert Seen(near.emergency + near.directory + near.unknown).links == []
+
+
+def test_a_clock_set_back_by_two_years_makes_no_line_near_newer():
+    before = FRESH - timedelta(days=731)
+
+    assert nearby_help(TABLE, before, "DE") == nearby_help(TABLE, FRESH, "DE")
+
+
+def test_a_country_without_a_row_gets_the_directory_alone():
+    near = nearby_help(TABLE, FRESH, "AR")
+
+    assert (near.emergency, near.to_talk, near.unknown) == ("", "", "")
+    assert "findahelpline.com" in near.directory
+
+
+def test_the_lines_of_a_country_come_in_the_order_of_their_need():
+    order = [group.value for group in LineGroup if group not in ASIDE]
+
+    for country in TABLE.countries:
+        near = Seen(nearby_help(TABLE, FRESH, country).to_talk).words
+        lines = [line for line in TABLE.lines if country in line.countries]
+        found = sorted(
+            (line for line in lines if line.group not in ASIDE),
+            key=lambda line: near.index(line.name),
+        )
+        assert [order.index(line.group.value) for line in found] == sorted(
+            order.index(line.group.value) for line in found
+        )
+
+
+def test_every_row_that_ships_stands_on_the_page_and_nothing_else_is_listed(fresh, stale):
+    entries = {line.id: (line.name, line.phone or line.text or line.web) for line in TABLE.lines}
+
+    assert len(entries) == 46
+    for page in (fresh, stale):
+        assert [
+            one for one in entries.values() if any(part not in page.words for part in one)
+        ] == []
+    assert help_page(TABLE, STALE, "Notes").count("<li>") == 46

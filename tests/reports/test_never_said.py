@@ -1,4 +1,7 @@
-"""What is never said is found, in each language and class; what is like it is left alone."""
+"""What is never said is found, in each language and class; what is like it is left alone.
+
+Goal SAF-10.
+"""
 
 import unicodedata
 

@@ -104,7 +104,7 @@ def test_what_it_covers_is_said_in_weeks_or_days(notes, last, says):
     assert str(covers) == f"{says} your capsules, and what you wrote down."
 
 
-def test_days_of_a_sealed_trial_show_only_what_is_recorded_and_missing(notes):
+def test_days_of_a_sealed_trial_show_what_is_recorded_and_missing_and_safety(notes):
     notes.evening(0)
     assert len(practice_report(notes.whole()).figures) > 1
     sealed = replace(DoseTaken.example(), amount=None, batch=None, trial=UUID(int=9), slot=1)
@@ -113,7 +113,7 @@ def test_days_of_a_sealed_trial_show_only_what_is_recorded_and_missing(notes):
     report = practice_report(notes.whole())
 
     assert str(report.headline) == "This opens with the seal."
-    assert [figure.id for figure in report.figures] == ["days"]
+    assert [figure.id for figure in report.figures] == ["days", "unwanted"]
 
 
 @pytest.mark.parametrize("state", ["empty days", "few", "plan", "sealed", "example"])

@@ -1,4 +1,7 @@
-"""SEC-4: whatever is altered in keys, entries or exports is refused: flipped, cut, swapped, old."""
+"""What is altered in keys, entries or exports is refused: flipped, cut, swapped, old.
+
+Goals SEC-3 and SEC-4.
+"""
 
 import json
 from collections.abc import Callable, Iterator

@@ -1,4 +1,7 @@
-"""What a journal outlives: kills, a second program, flipped bits, curious eyes, a closed folder."""
+"""What a journal outlives: kills, a second program, flipped bits, curious eyes, a closed folder.
+
+Goals REL-4 and REL-10.
+"""
 
 import base64
 import shutil

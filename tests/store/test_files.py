@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from limen.store.files import read_known, read_text, read_unverified
+from limen.store.files import read_known, read_text, read_unverified, require_file
 from limen.studies.published.source import FoundFile, KnownFile
 from limen.terms.errors import BadInput, CheckFailed
 
@@ -120,6 +120,18 @@ def test_a_file_that_is_not_there_is_told(tmp_path: Path):
 
     assert caught.value.says == f"There is no file {tmp_path / 'rows.csv'}."
     assert caught.value.fix == "Check the name and where the file lies."
+
+
+@pytest.mark.parametrize(
+    ("name", "says"), [("none.csv", "There is no file"), (".", "is a folder, not a file")]
+)
+def test_a_name_without_a_file_does_not_pass(tmp_path: Path, name: str, says: str):
+    (tmp_path / "rows.csv").write_text("")
+
+    with pytest.raises(BadInput, match=says):
+        require_file(tmp_path / name)
+
+    require_file(tmp_path / "rows.csv")
 
 
 def test_a_device_is_no_file():

@@ -103,6 +103,30 @@ def test_a_folder_that_cannot_be_made_is_said_so(tmp_path: Path) -> None:
             opening.create(folder, "a" * 15, Cost(), SystemDice())
 
         assert refused.value.fix == "Choose another folder."
+        with pytest.raises(BadInput, match=r"cannot be made: .*/file is a file"):
+            opening.require_place(folder)
+    assert [path.name for path in tmp_path.iterdir()] == ["file"]
+
+
+def test_a_folder_that_can_be_made_or_written_passes_and_is_not_made(tmp_path: Path) -> None:
+    (tmp_path / "here").mkdir()
+
+    for folder in (tmp_path / "a" / "b", tmp_path / "here"):
+        opening.require_place(folder)
+
+    assert [path.name for path in tmp_path.iterdir()] == ["here"]
+
+
+def test_a_folder_that_cannot_be_written_is_said_so(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("os.access", lambda *_: False)
+
+    for folder in (tmp_path / "new", tmp_path):
+        with pytest.raises(BadInput, match="cannot be written"):
+            opening.require_place(folder)
+
+    assert list(tmp_path.iterdir()) == []
 
 
 @pytest.mark.parametrize(

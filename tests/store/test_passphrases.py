@@ -22,11 +22,23 @@ def test_a_long_passphrase_is_taken_in_one_writing() -> None:
         ("1234567891234567", "among the first"),
         ("limen journal psilocybin", "among the first"),
         ("microdosing microdosing", "among the first"),
+        ("passwordpassword", "one short thing again and again"),
+        ("password Password password", "one short thing again and again"),
+        ("passwordpassword1", "one short thing again and again"),
+        ("blue Dingo 7 blue Dingo 7", "one short thing again and again"),
     ],
 )
 def test_an_easy_passphrase_is_refused(passphrase: str, says: str) -> None:
     with pytest.raises(BadInput, match=says):
         accepted(passphrase)
+
+
+@pytest.mark.parametrize(
+    "passphrase",
+    ["banana cassava mango", "tartan papaya Mississippi", "tick tock tick tock said my old clock"],
+)
+def test_a_passphrase_may_repeat_a_part_of_itself(passphrase: str) -> None:
+    assert accepted(passphrase) == passphrase
 
 
 def test_a_list_of_common_passwords_is_asked() -> None:

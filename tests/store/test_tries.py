@@ -1,4 +1,7 @@
-"""Wrong tries at the lock: counted over restarts, and answered with longer and longer pauses."""
+"""Wrong tries at the lock: counted over restarts, and answered with longer and longer pauses.
+
+Goal SEC-11.
+"""
 
 import json
 from collections.abc import Callable

@@ -1,4 +1,4 @@
-"""The person's days: every moment lies in exactly one, whatever the clocks do."""
+"""The person's days: each moment lies in exactly one, whatever the clocks do. Goal REL-8."""
 
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta, timezone

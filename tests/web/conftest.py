@@ -21,11 +21,17 @@ import pytest
 from django.test import Client
 
 from limen.actions import projections
+from limen.actions.diary import Sent
 from limen.actions.projections import State, state_of
+from limen.actions.screening import save_answers
+from limen.actions.visiting import new_identifier, participant, state_adult
+from limen.journal.kinds.screening import Answer
+from limen.screening.questions import QUESTIONS
 from limen.store import opening
 from limen.store.dice import SystemDice
 from limen.store.keys import Cost
 from limen.store.vault import OpenVault, current
+from limen.terms.calendar import Zone
 from limen.terms.identifiers import ChainId
 from limen.web.openness import Openness
 from limen.web.supervisor import Supervisor, loopback_socket, token_digest
@@ -228,6 +234,21 @@ def batch(window: Window, state: Callable[[], State], batch_fields: dict[str, st
     """The name of that batch, recorded."""
     window.send("/b", **batch_fields)
     return str(next(iter(state().diary.batches)))
+
+
+@pytest.fixture
+def screened(window: Window, vault: OpenVault) -> Callable[..., None]:
+    """Say an age, and answer the twelve questions: no to all but those that are named."""
+
+    def answered(age: str = "25_64", **answers: Answer) -> None:
+        visit = participant(ChainId(vault.id), window.at, Zone("Europe/Berlin"))
+        if state_of(visit.chain).diary.person is None:
+            state_adult(visit, "web")
+        window.send("/a/w", country="-", age=age, sent=str(new_identifier()))
+        given = {**{one.id: Answer.NO for one in QUESTIONS}, **answers}
+        save_answers(visit, Sent(new_identifier(), window.at.date()), given)
+
+    return answered
 
 
 @pytest.fixture

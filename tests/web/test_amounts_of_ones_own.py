@@ -24,17 +24,23 @@ RATED = {"row_mood": "5", "row_energy": "3", "row_calm": "6", "row_focus": "4"}
 NIGHTLY = [pytest.param(seed, marks=pytest.mark.nightly) for seed in range(2, 52)]
 
 
+@pytest.fixture
+def addresses(load: Callable[[Path], ModuleType], root: Path) -> ModuleType:
+    """Every address with what is expected of it."""
+    return load(root / "tests" / "addresses.py")
+
+
 @pytest.mark.parametrize("seed", [1, *NIGHTLY])
 def test_every_amount_that_is_shown_was_entered(
     window: object,
     state: Callable[[], object],
     lived: dict[str, object],
-    load: Callable[[Path], ModuleType],
-    root: Path,
+    screened: Callable[[], None],
+    addresses: ModuleType,
     seed: int,
 ) -> None:
     entered = {("0.1", "g"), *practised(window, state, str(lived["batch"]), Random(seed))}  # noqa: S311 -- no secret
-    addresses = load(root / "tests" / "addresses.py")
+    screened()  # so that what was noticed is open
     named = {**lived, **addresses.NAMED}
     paths = {addresses.address(pattern, named) for pattern in urls.urlpatterns} - INVENTED
 

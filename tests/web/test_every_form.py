@@ -26,7 +26,14 @@ FORM_TOKEN = "a" * 32
 TOO_LONG, FOREIGN, UNLISTED, ODD = "x" * 5000, "мало", "99 µg", "a\0b"
 WRONG = ("", TOO_LONG, FOREIGN, ODD, "NaN", "-1", "2999-12-31", "23:59", "<b>&\"' \N{EGG}")
 # What stands where a person writes; anything else is chosen from what the page offers.
-WRITTEN = {"time": "08:12", "date": "2026-03-01", "day": "2026-03-02", "amount": "0.1", "unit": "g"}
+WRITTEN = {
+    "time": "08:12",
+    "date": "2026-03-01",
+    "day": "2026-03-02",
+    "amount": "0.1",
+    "unit": "g",
+    "said": "no",  # so that one question of screening leads to the next
+}
 DATES = {
     "since": "2026-03-01",
     "starts": "2026-05-04",

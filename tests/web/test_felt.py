@@ -4,6 +4,7 @@ import re
 from datetime import UTC, date, datetime, timedelta
 from uuid import UUID
 
+import pytest
 from django.template.loader import render_to_string
 from hypothesis import given
 from hypothesis import strategies as st
@@ -15,6 +16,7 @@ from limen.actions.visiting import new_identifier, present
 from limen.diary.fold import diary
 from limen.journal.kinds import doses
 from limen.journal.kinds.doses import AsPlanned, BatchAdded, DoseTaken, FeltAnswered, Sitting
+from limen.journal.kinds.screening import Answer
 from limen.journal.kinds.trials import TrialDrafted
 from limen.journal.standing import Standing
 from limen.reports.noticed import noticed
@@ -40,7 +42,8 @@ def live(window, state, batch, answers, size="0.1"):
         window.at += timedelta(days=1)
 
 
-def test_before_eight_answered_days_it_says_when_it_is_shown(window, state, batch):
+def test_before_eight_answered_days_it_says_when_it_is_shown(window, state, batch, screened):
+    screened()
     assert "We show this after 8 answered days with one batch." in window.open("/f")
 
     live(window, state, batch, ANSWERS[:2])
@@ -51,7 +54,8 @@ def test_before_eight_answered_days_it_says_when_it_is_shown(window, state, batc
     assert "0.1" not in page
 
 
-def test_after_eight_it_counts_and_says_what_cannot_be_known(window, state, batch):
+def test_after_eight_it_counts_and_says_what_cannot_be_known(window, state, batch, screened):
+    screened()
     live(window, state, batch, ANSWERS)
 
     page = window.open("/f")
@@ -62,14 +66,16 @@ def test_after_eight_it_counts_and_says_what_cannot_be_known(window, state, batc
     assert FOOTER in page
 
 
-def test_a_new_untested_batch_is_of_unknown_strength(window, state, batch, batch_fields):
+def test_a_new_untested_batch_is_of_unknown_strength(window, state, batch, batch_fields, screened):
+    screened()
     live(window, state, batch, ANSWERS[:1])
     window.send("/b", **{**batch_fields, "label": "C"})
 
     assert "Batch C: unknown strength." in window.open("/f")
 
 
-def test_beside_a_sealed_trial_it_is_closed(window, state, batch):
+def test_beside_a_sealed_trial_it_is_closed(window, state, batch, screened):
+    screened()
     live(window, state, batch, ANSWERS)
     visit = present(window.at, Zone("Europe/Berlin"))
     trial = TrialDrafted.example()
@@ -83,7 +89,8 @@ def test_beside_a_sealed_trial_it_is_closed(window, state, batch):
     assert "0.1" not in page
 
 
-def test_after_a_hard_moment_it_is_closed(window, state, batch):
+def test_after_a_hard_moment_it_is_closed(window, state, batch, screened):
+    screened()
     live(window, state, batch, ANSWERS)
     window.send("/c/q", plan="no", intent="no", answer="skip")
 
@@ -91,6 +98,40 @@ def test_after_a_hard_moment_it_is_closed(window, state, batch):
 
     assert "This stays closed for now" in page
     assert "0.1" not in page
+
+
+@pytest.mark.parametrize(
+    ("answers", "says"),
+    [
+        (None, ("This opens after the twelve questions", "To the questions")),
+        ({"q_seizure": Answer.YES, "seizure": Answer.YES}, ("This stays closed", "The reasons")),
+        ({"q_body": Answer.UNKNOWN}, ("once you have talked to someone", "What to talk about")),
+        ({"q_mind": Answer.YES, "anxiety_panic": Answer.YES}, ("have read one thing", "Read it")),
+    ],
+)
+def test_without_an_open_screening_it_says_what_opens_it(
+    window, state, batch, screened, answers, says
+):
+    live(window, state, batch, ANSWERS)
+    if answers is not None:
+        screened(**answers)
+
+    page = window.open("/f")
+
+    assert (says[0] in page, f'href="/v">{says[1]}' in page) == (True, True)
+    assert "0.1" not in page
+
+
+def test_ninety_days_later_it_is_closed_again(window, state, batch, screened):
+    live(window, state, batch, ANSWERS)
+    screened()
+    window.at += timedelta(days=90)
+    before = window.open("/f")
+
+    window.at += timedelta(days=1)
+
+    assert "You noticed 1 of 8 capsules" in before
+    assert "Your answers to the twelve questions no longer count." in window.open("/f")
 
 
 FIRST = date(2026, 3, 2)

@@ -116,6 +116,7 @@ def test_a_locked_vault_shows_the_unlock_page_alone(browser: Client) -> None:
     assert browser.get("/nowhere").headers["Location"] == "/unlock"
 
 
+@pytest.mark.usefixtures("vault")  # the page that it opens reads the journal
 def test_the_passphrase_opens_and_a_lock_closes(send, browser: Client, here: Visited) -> None:
     opened = send("/unlock", typed=PASSPHRASE)
     page = browser.get("/o")
@@ -240,6 +241,7 @@ def test_a_mistake_of_ours_shows_nothing_of_its_content(send) -> None:
     assert {name: answer.headers.get(name) for name in HEADERS} == HEADERS
 
 
+@pytest.mark.usefixtures("vault")  # the page that it opens reads the journal
 def test_a_damaged_vault_says_that_it_can_only_be_read(send, browser: Client) -> None:
     send("/unlock", typed=DAMAGED)
 
@@ -286,6 +288,7 @@ def test_a_stranger_gets_no_file(stranger: Client) -> None:
     assert stranger.get(assets()["limen.css"].address).status_code == 403
 
 
+@pytest.mark.usefixtures("vault")  # the page that it opens reads the journal
 def test_leaving_quickly_locks_and_leads_to_a_page_that_tells_nothing(
     send, browser: Client, here: Visited
 ) -> None:
@@ -306,6 +309,7 @@ def test_leaving_a_locked_page_orders_no_second_lock(send, here: Visited) -> Non
     assert not here.openness.wait_for_order(0)
 
 
+@pytest.mark.usefixtures("vault")  # as above
 @pytest.mark.parametrize("path", ["/unlock", "/o"])
 def test_leaving_quickly_stands_first_on_every_page(send, browser: Client, path: str) -> None:
     if path == "/o":

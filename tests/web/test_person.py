@@ -83,6 +83,7 @@ def test_nothing_is_chosen_for_whoever_was_never_asked(window: Window) -> None:
     [
         ("DE", "25_64", ("DE", AgeBand.FROM_25_TO_64)),
         ("GB-NIR", "18_20", ("GB-NIR", AgeBand.FROM_18_TO_20)),
+        ("US-OR", "-", ("US", None)),
         ("-", "-", (None, None)),
     ],
 )
@@ -94,6 +95,20 @@ def test_a_place_is_kept_as_it_was_said(
     person = now(opened).diary.person
     assert sent == (303, "/a/s")
     assert (person.country, person.age_band) == said
+
+
+def test_a_state_with_law_of_its_own_is_kept_with_its_country(
+    window: Window, opened: OpenVault
+) -> None:
+    window.send("/a/w", country="US-OR", age="-")
+
+    assert now(opened).diary.person.region == "US-OR"
+    page = window.open("/a/w")
+    assert '<option value="US-OR" selected>United States: Oregon</option>' in page
+
+    window.send("/a/w", country="US", age="-")
+
+    assert now(opened).diary.person.region is None
 
 
 def test_a_place_that_was_said_is_shown_again(window: Window) -> None:
@@ -146,7 +161,7 @@ def test_the_page_for_a_hard_moment_shows_who_stands_by(window: Window, opened: 
     sent = window.send("/a/s", person="Ada", message="Call me?", safety_plan="Walk.\nSleep.")
 
     page = window.open("/c")
-    assert sent == (303, "/a/q")
+    assert sent == (303, "/v")
     assert now(opened).diary.support == SupportStated(
         person="Ada", message="Call me?", safety_plan="Walk.\nSleep."
     )
@@ -161,7 +176,7 @@ def test_nobody_has_to_be_named_and_nobody_asks_again(window: Window, opened: Op
     window.send("/a/s", person="", message="", safety_plan="")
 
     assert now(opened).diary.support == SupportStated()
-    assert cards(window.open("/t")) == ["plan"]
+    assert cards(window.open("/t")) == ["screening"]
 
 
 def test_a_name_that_is_too_long_is_told(window: Window, opened: OpenVault) -> None:
@@ -180,9 +195,12 @@ def test_saving_and_leaving_goes_to_today_from_every_page(window: Window) -> Non
 
 
 def test_later_leads_on_to_the_next_page_and_then_to_the_evening(window: Window) -> None:
-    pages = [re.search(r'href="([^"]+)"[^>]*>Later', window.open(f"/a/{one}")) for one in "wsq"]
+    window.here.inside.is_beginning = True
+    steps = ("/a/w", "/a/s", "/v", "/a/q")
 
-    assert [page[1] for page in pages] == ["/a/s", "/a/q", "/t/e"]
+    pages = [re.search(r'href="([^"]+)"[^>]*>Later', window.open(one)) for one in steps]
+
+    assert [page[1] for page in pages] == ["/a/s", "/v", "/a/q", "/t/e"]
 
 
 def test_once_the_evening_is_saved_later_leads_to_today(window: Window) -> None:
@@ -195,7 +213,7 @@ def test_today_shows_the_next_step_until_it_is_put_off(window: Window) -> None:
     first = cards(window.open("/t"))
     put_off = window.send("/a/l", step="place")
     second = cards(window.open("/t"))
-    for step in ("support", "plan", "nothing of the kind"):
+    for step in ("support", "screening", "plan", "nothing of the kind"):
         window.send("/a/l", step=step)
 
     assert (first, put_off, second) == (["place"], (303, "/t"), ["support"])

@@ -1,4 +1,7 @@
-"""The whole way of one person: `limen serve`, a browser, a passphrase, and a lock."""
+"""The whole way of one person: `limen serve`, a browser, a passphrase, and a lock.
+
+Goal SEC-2.
+"""
 
 import os
 import re

@@ -1,4 +1,7 @@
-"""A hard day needs one row; and Today says the day and the week of the plan."""
+"""A hard day needs one row; and Today says the day and the week of the plan.
+
+Goal SAF-8.
+"""
 
 from datetime import timedelta
 
@@ -9,6 +12,7 @@ def test_a_hard_day_needs_one_row_and_still_shows_the_list(window, state, batch)
     assert 'href="/t/s"' in window.open("/t")
     page = window.open("/t/s")
     assert ("row_mood" in page, "row_calm" in page, "felt_" in page) == (True, False, False)
+    assert ('value="harm"' in page, 'value="nausea"' in page) == (True, True)
 
     assert window.send("/t/s", row_mood="2") == (303, "/t")
 

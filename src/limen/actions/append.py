@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
-from uuid import uuid5
+from uuid import UUID, uuid5
 
 from limen.actions import access, projections
 from limen.actions.projections import State
@@ -77,6 +77,11 @@ def append_all(visit: Visit, drafts: Sequence[Draft[Payload]]) -> Appended:
     return Appended(made, known=len(drafts) - len(new))
 
 
+def further_id(first: UUID, place: int) -> EventId:
+    """The name of what a rule adds at a place, from 1, after the draft of this name."""
+    return EventId(uuid5(first, str(place)))
+
+
 def _appended(
     visit: Visit, stated: Callable[[], Draft[Payload]], decide: Rule
 ) -> tuple[Event, ...]:
@@ -115,7 +120,7 @@ def _known(chain: ChainId, draft: Draft[Payload]) -> tuple[Event, ...]:
 
 def _further(chain: ChainId, first: EventId) -> Iterator[Event]:
     place = 1
-    while event := events.find(chain, _further_id(first, place)):
+    while event := events.find(chain, further_id(first, place)):
         yield event
         place += 1
 
@@ -125,12 +130,8 @@ def _drafts(draft: Draft[Payload], payloads: Sequence[Payload]) -> Iterator[Draf
         if place == 0:
             yield replace(draft, payload=payload)
         else:
-            further = _further_id(draft.id, place)
+            further = further_id(draft.id, place)
             yield replace(draft, id=further, by="limen", payload=payload)
-
-
-def _further_id(first: EventId, place: int) -> EventId:
-    return EventId(uuid5(first, str(place)))
 
 
 def _written(visit: Visit, drafts: Sequence[Draft[Payload]], state: State) -> tuple[Event, ...]:

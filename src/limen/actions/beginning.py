@@ -9,6 +9,7 @@ from limen.store.durable import write_whole
 from limen.terms.errors import BadInput
 from limen.terms.phrases import phrase
 from limen.terms.ports import Seconds
+from limen.terms.system_words import refused_place
 
 NAMES = (phrase("Notes"), phrase("Garden"), phrase("Log"))
 """The neutral names that others may see, the usual one first."""
@@ -42,4 +43,6 @@ def _write_name(folder: Path, name: str) -> None:
     try:
         write_whole(folder / FILE_NAME, f'[discreet]\nname = "{name}"\n'.encode())
     except OSError as error:
-        raise BadInput(f"{folder} cannot be written: {error.strerror}.") from None
+        raise BadInput(
+            "%(place)s cannot be written: %(why)s.", values=refused_place(folder, error)
+        ) from None

@@ -11,6 +11,7 @@ from limen.actions import person, unlocking
 from limen.actions.append import append_all
 from limen.actions.diary import Sent
 from limen.actions.example import LAST, example_events
+from limen.actions.screening import save_answers
 from limen.actions.visit import Visit
 from limen.actions.visiting import making, new_identifier, offered_passphrase, present, state_adult
 from limen.journal.event import Draft
@@ -18,7 +19,9 @@ from limen.journal.kinds.measures import QuestionnaireAnswered
 from limen.journal.kinds.payload import Payload
 from limen.journal.kinds.person import AgeBand, SupportStated
 from limen.journal.kinds.protocols import ProtocolPlanned
+from limen.journal.kinds.screening import Answer
 from limen.journal.standing import Standing
+from limen.screening.questions import QUESTIONS
 from limen.terms.calendar import DayStart, Zone, day_of
 from limen.terms.ports import Seconds
 
@@ -73,6 +76,7 @@ def _fill(visit: Visit) -> None:
     state_adult(before, "web")
     person.state_place(before, _sent(drafts[0].day), None, AgeBand.FROM_25_TO_64)
     person.state_support(before, _sent(drafts[0].day), SupportStated())
+    save_answers(before, _sent(drafts[0].day), {one.id: Answer.NO for one in QUESTIONS})
     append_all(visit, drafts)
 
 

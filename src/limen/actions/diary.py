@@ -12,13 +12,19 @@ from limen.actions.visit import Visit
 from limen.diary.diary import Diary
 from limen.diary.dose import intakes, take_dose
 from limen.diary.felt import answer_felt
+from limen.diary.harms import end_harm
 from limen.diary.medicines import start_medicine, stop_medicine
 from limen.diary.slips import Intake, Slip, plausibility_window, slip
 from limen.instruments.catalogue import instrument
 from limen.instruments.rows import HABITS_ID, HABITS_VERSION
 from limen.journal.event import Draft, Event
 from limen.journal.kinds.doses import BatchAdded, DoseSkipped, DoseTaken, FeltAnswered
-from limen.journal.kinds.harms import AdverseReported, MedicineStarted, MedicineStopped
+from limen.journal.kinds.harms import (
+    AdverseEnded,
+    AdverseReported,
+    MedicineStarted,
+    MedicineStopped,
+)
 from limen.journal.kinds.measures import (
     CheckInSaved,
     NoteWritten,
@@ -123,6 +129,20 @@ def report_unwanted(visit: Visit, sent: Sent, reported: AdverseReported) -> None
         LimenError: see `limen.actions.append.append`.
     """
     append_sent(visit, draft(visit, sent, reported), lambda _: (reported,))
+
+
+def save_unwanted_over(visit: Visit, sent: Sent, ended: AdverseEnded) -> None:
+    """Record that something unwanted is over.
+
+    Raises:
+        RuleBroken: see `limen.diary.harms.end_harm`.
+        LimenError: see `limen.actions.append.append`.
+    """
+    append_sent(
+        visit,
+        draft(visit, sent, ended),
+        lambda state: end_harm(state.diary, ended, day=sent.day),
+    )
 
 
 def save_medicine(visit: Visit, sent: Sent, started: MedicineStarted) -> None:

@@ -9,6 +9,7 @@ from limen.settings.configuration import FILE_NAME
 from limen.store.durable import write_whole
 from limen.terms.errors import BadInput
 from limen.terms.lines import utf8_text
+from limen.terms.system_words import refused_place
 
 ICONS = ("page", "leaf", "dot")
 """The icons that others may see, the usual one first."""
@@ -37,8 +38,9 @@ def change_appearance(file: Path, name: str, icon: str) -> None:
         if changed != written:
             write_whole(file, changed.encode())
     except OSError as error:
-        said = {"file": str(file), "why": str(error.strerror)}
-        raise BadInput("%(file)s cannot be written: %(why)s.", at="name", values=said) from None
+        raise BadInput(
+            "%(place)s cannot be written: %(why)s.", at="name", values=refused_place(file, error)
+        ) from None
 
 
 def settings_file(folder: Path) -> Path:

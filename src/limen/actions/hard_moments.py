@@ -6,6 +6,7 @@ from limen.actions import projections
 from limen.actions.append import append_sent
 from limen.actions.diary import Sent, correct, draft
 from limen.actions.projections import State
+from limen.actions.stops import plan_held
 from limen.actions.visit import Visit
 from limen.diary.diary import Recorded
 from limen.instruments.catalogue import instrument
@@ -18,6 +19,7 @@ from limen.journal.kinds.screening import CrisisShown, CrisisTriaged, CrisisTrig
 from limen.protocols.states import State as ProtocolState
 from limen.screening.tables import crisis_table
 from limen.screening.triage import NextStep
+from limen.screening.worsening import needs_help_page
 from limen.terms.errors import BadInput
 from limen.terms.identifiers import EventId
 
@@ -42,12 +44,14 @@ def save_questionnaire(visit: Visit, sent: Sent, answered: QuestionnaireAnswered
         return needs_help and not asks_for_help(known, begun.stated.answers)
 
     def decide(state: State) -> tuple[Payload, ...]:
-        if not needs_help:
+        trigger = CrisisTrigger.ITEM if needs_help else _change(state, sent, answered)
+        if trigger is None:
             return (answered,)
-        return (answered, _shown(state, CrisisTrigger.ITEM, EventId(sent.id)))
+        pauses = _pauses(state, sent) if trigger is CrisisTrigger.CHANGE else []
+        return (answered, _shown(state, trigger, EventId(sent.id)), *pauses)
 
-    append_sent(visit, draft(visit, sent, answered), decide)
-    return needs_help
+    made = append_sent(visit, draft(visit, sent, answered), decide)
+    return any(one.header.kind == CrisisShown.KIND for one in made)
 
 
 def show_help_for_effect(visit: Visit, sent: Sent, cause: EventId) -> None:
@@ -87,6 +91,12 @@ def attend(visit: Visit, sent: Sent, state: State) -> NextStep | None:
             by_limen = replace(draft(visit, sent, pauses[0]), by="limen")
             append_sent(visit, by_limen, lambda known: tuple(_pauses(known, sent)))
     return step
+
+
+def _change(state: State, sent: Sent, answered: QuestionnaireAnswered) -> CrisisTrigger | None:
+    """Whether the answers lie so far above the baseline that help is shown, without questions."""
+    is_worse = needs_help_page(state.diary, answered, plan_held(state, sent.day))
+    return CrisisTrigger.CHANGE if is_worse else None
 
 
 def _begun(visit: Visit, sent: Sent, known: Instrument) -> Recorded[QuestionnaireAnswered] | None:

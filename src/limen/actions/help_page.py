@@ -10,6 +10,7 @@ from limen.reports.help_page import nearby_help as lines_near
 from limen.screening.tables import crisis_table
 from limen.store.durable import write_whole
 from limen.terms.errors import LimenError
+from limen.terms.system_words import refused_place
 
 HELP_FILE = "help.html"
 JOURNAL_FILES = ("journal.db", "journal.db-wal")
@@ -60,7 +61,9 @@ def write_help_page(
     try:
         write_whole(path, help_page(today, name, voices).encode())
     except OSError as error:
-        raise LimenError(f"{path} cannot be written: {error.strerror}.") from None
+        raise LimenError(
+            "%(place)s cannot be written: %(why)s.", values=refused_place(path, error)
+        ) from None
     return path
 
 

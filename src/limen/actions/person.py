@@ -22,10 +22,18 @@ class Step(StrEnum):
 
     PLACE = "place"
     SUPPORT = "support"
+    SCREENING = "screening"
     PLAN = "plan"
 
 
-def state_place(visit: Visit, sent: Sent, country: str | None, age_band: AgeBand | None) -> None:
+def state_place(
+    visit: Visit,
+    sent: Sent,
+    country: str | None,
+    age_band: AgeBand | None,
+    *,
+    region: str | None = None,
+) -> None:
     """Record where the person is and how old; whatever else they stated about themselves stays.
 
     Args:
@@ -33,6 +41,8 @@ def state_place(visit: Visit, sent: Sent, country: str | None, age_band: AgeBand
         sent: the form.
         country: its code; None: they would rather not say.
         age_band: None: they would rather not say.
+        region: code of a part of that country that has law of its own; None: it has none, or they
+            would rather not say.
 
     Raises:
         NotAllowed: nobody has said yet that they are 18 or over.
@@ -42,7 +52,6 @@ def state_place(visit: Visit, sent: Sent, country: str | None, age_band: AgeBand
     person = state.diary.person
     if person is None:
         raise NotAllowed("Say first whether you are 18 or over.")
-    region = person.region if person.country == country else None
     stated = replace(person, country=country, region=region, age_band=age_band)
     if stated != person or Step.PLACE in steps_left(state):
         append_sent(visit, draft(visit, sent, stated), lambda _: (stated,))
@@ -90,6 +99,7 @@ def steps_left(state: State) -> tuple[Step, ...]:
     is_done = {
         Step.PLACE: len(said) > 1,
         Step.SUPPORT: state.diary.support is not None,
+        Step.SCREENING: state.screening.decided is not None,
         Step.PLAN: bool(state.protocols.each),
     }
     return tuple(step for step in Step if not is_done[step])

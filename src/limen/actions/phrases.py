@@ -8,8 +8,11 @@ from functools import cache
 from importlib import resources
 from importlib.resources.abc import Traversable
 
+from limen.evidence.chapters import phrases_of_chapters
+from limen.evidence.tables import claims, schedules
 from limen.reports.help_page import phrases_of
-from limen.screening.tables import crisis_table
+from limen.screening.law_table import law_table
+from limen.screening.tables import crisis_table, screening_table
 from limen.terms.units import Unit
 
 # Calls whose words are for people: places of the words, then of their plural, then names.
@@ -32,6 +35,7 @@ CALLS: dict[str, tuple[tuple[int, ...], tuple[str, ...]]] = {
     "ProtocolRefused": ((0,), ("says", "fix")),
 }
 CRISIS_TABLE, UNITS = "limen/screening/tables/crisis.json", "limen/terms/units.py"
+CHAPTERS = "limen/evidence/tables/articles.json"
 COUNTING_CALLS = {"counted": 1, "ngettext": 0}
 """Calls with two forms, and the place of the first."""
 
@@ -94,8 +98,8 @@ def every_phrase() -> tuple[Phrase, ...]:
         of_place = phrases_of_template if place.endswith(".html") else phrases_of_code
         for one in of_place(text, place):
             found.setdefault((one.one, one.many), one)
-    for words in phrases_of(crisis_table()):
-        found.setdefault((words, ""), Phrase(words, place=CRISIS_TABLE))
+    for one in phrases_of_tables():
+        found.setdefault((one.one, ""), one)
     for unit in Unit:
         found.setdefault((unit.word, unit.plural), Phrase(unit.word, unit.plural, UNITS))
     counted = {one for one, many in found if many}
@@ -107,6 +111,23 @@ def sources() -> Iterator[tuple[str, str]]:
     for place, file in walked(resources.files("limen"), "limen"):
         if place.endswith((".py", ".html")) and not place.startswith(COMMAND_LINE_ALONE):
             yield place, file.read_text(encoding="utf-8")
+
+
+def phrases_of_tables() -> Iterator[Phrase]:
+    """The texts of the tables of facts that people read, each language in its own words.
+
+    What a study found and what a law says are shown as they stand in the table, in English.
+    """
+    told: dict[str, Iterable[str]] = {
+        CRISIS_TABLE: phrases_of(crisis_table()),
+        "limen/screening/tables/law.json": law_table().regions.values(),
+        "limen/screening/tables/screening.json": _of_screening(),
+        "limen/evidence/tables/claims.json": _of_claims(),
+        "limen/evidence/tables/schedules.json": _of_schedules(),
+        CHAPTERS: phrases_of_chapters(),
+    }
+    for place, texts in told.items():
+        yield from (Phrase(words, place=place) for words in texts if words)
 
 
 def phrases_of_code(text: str, place: str) -> Iterator[Phrase]:
@@ -160,6 +181,24 @@ class _Call:
                 yield from self.words(self.known[name])
             case _:
                 pass
+
+
+def _of_screening() -> Iterator[str]:
+    table = screening_table()
+    for rule in table.rules:
+        yield from filter(None, (rule.label, rule.why, rule.say, rule.evidence))
+    for sign in table.signs:
+        yield from (sign.label, sign.say)
+
+
+def _of_claims() -> Iterator[str]:
+    for claim in claims().values():
+        yield from (claim.words, claim.finding)
+
+
+def _of_schedules() -> Iterator[str]:
+    for schedule in schedules().values():
+        yield from (schedule.name, schedule.analysis)
 
 
 def _of_call(call: _Call) -> Iterator[Phrase]:

@@ -13,6 +13,7 @@ from limen.protocols import fold as protocols_fold
 from limen.protocols.fold import Protocols
 from limen.screening import fold as screening_fold
 from limen.screening.fold import HardMoment
+from limen.screening.gates import Screening
 from limen.store import events
 from limen.store.collecting import pass_by, uncollected
 from limen.terms.identifiers import ChainId
@@ -28,6 +29,7 @@ class State:
     diary: Diary
     protocols: Protocols
     hard_moment: HardMoment
+    screening: Screening
 
 
 def state_of(chain: ChainId) -> State:
@@ -65,8 +67,15 @@ def _extended(known: State, came: tuple[Event, ...]) -> State:
     added = standing.events[len(known.standing.events) :]
     diary = diary_fold.extend(known.diary, added)
     protocols = protocols_fold.extend(known.protocols, added)
-    hard_moment = screening_fold.extend(known.hard_moment, added)
-    return State(known.chain, came[-1].head, standing, diary, protocols, hard_moment)
+    return State(
+        chain=known.chain,
+        head=came[-1].head,
+        standing=standing,
+        diary=diary,
+        protocols=protocols,
+        hard_moment=screening_fold.extend(known.hard_moment, added),
+        screening=screening_fold.extend_screening(known.screening, added),
+    )
 
 
 def _folded(chain: ChainId) -> State:
@@ -83,4 +92,5 @@ def _folded(chain: ChainId) -> State:
             diary=diary_fold.diary(standing.events),
             protocols=protocols_fold.protocols(standing.events),
             hard_moment=screening_fold.hard_moment(standing.events),
+            screening=screening_fold.screening(standing.events),
         )

@@ -20,7 +20,7 @@ from limen.terms.identifiers import EventId
 def latest_report(state: State, today: date) -> PracticeReport | None:
     """The report of the plan that began last, else of all days; None where nothing has passed."""
     for plan in begun_plans(state.protocols, today):
-        if report := _report(_of_plan(state, plan, today)):
+        if report := _report(state, _of_plan(state, plan, today)):
             return report
     return whole_report(state, today)
 
@@ -33,14 +33,15 @@ def plan_report(state: State, name: EventId, today: date) -> PracticeReport | No
     """
     for plan in state.protocols.each:
         if plan.id == name:
-            return _report(_of_plan(state, plan, today))
+            return _report(state, _of_plan(state, plan, today))
     raise NotFound("This protocol is not in your notes.", at="protocol")
 
 
 def whole_report(state: State, today: date) -> PracticeReport | None:
     """The report of all recorded days, or None where there is none."""
     corrected = _corrected(state.standing)
-    return _report(practice_of_all_days(state.diary, state.protocols, today, corrected))
+    days = practice_of_all_days(state.diary, state.protocols, today, corrected)
+    return _report(state, days)
 
 
 def begun_plans(protocols: Protocols, today: date) -> tuple[Protocol, ...]:
@@ -60,8 +61,10 @@ def _of_plan(state: State, plan: Protocol, today: date) -> Practice | None:
     return practice_of_plan(state.diary, state.protocols, plan, today, corrected)
 
 
-def _report(practice: Practice | None) -> PracticeReport | None:
-    return practice_report(practice) if practice else None
+def _report(state: State, practice: Practice | None) -> PracticeReport | None:
+    if practice is None:
+        return None
+    return practice_report(replace(practice, screening=state.screening))
 
 
 def _corrected(standing: StandingEvents) -> list[date]:

@@ -16,7 +16,7 @@ from limen.journal.event import Draft, Event
 from limen.journal.kinds.payload import Payload
 from limen.journal.kinds.person import PersonStated
 from limen.settings.configuration import configuration
-from limen.store import erasure, events, opening, vault
+from limen.store import erasure, events, files, opening, vault
 from limen.store.dice import SystemDice
 from limen.store.passphrases import accepted, drawn_passphrase
 from limen.terms.calendar import DayStart, Zone, day_of, parse_day
@@ -63,6 +63,24 @@ def require_no_vault(folder: Path) -> None:
             f"{folder} holds a vault already, or part of one.",
             fix="Choose another folder with --vault, or open this one.",
         )
+
+
+def require_room(folder: Path) -> None:
+    """Let a folder pass that can be made, or written where it is there; nothing is left of it.
+
+    Raises:
+        BadInput: it cannot.
+    """
+    opening.require_place(folder)
+
+
+def require_file(path: Path) -> None:
+    """Let a name pass under which there is a file that can be read, before anything is asked.
+
+    Raises:
+        BadInput: there is none.
+    """
+    files.require_file(path)
 
 
 def offered_passphrase() -> str:

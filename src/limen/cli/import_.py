@@ -93,10 +93,14 @@ def _imported(asking: Asking, vault: Path | None, options: Mapping[str, object])
     from limen.actions.imports import apply_import
     from limen.cli.vault_door import entered, get_ready
 
+    folder = visiting.folder_of(vault)
+    visiting.require_vault(folder)
     wanted, import_id = _wanted(asking, options), visiting.new_identifier()
+    for named_file in filter(None, (wanted.file, wanted.mapping, wanted.issues)):
+        visiting.require_file(named_file)
     named = options["zone"]
     zone = Zone(named) if isinstance(named, str) else None
-    with entered(asking, visiting.folder_of(vault)) as inside:
+    with entered(asking, folder) as inside:
         get_ready(asking, inside)
         preview = importing.preview_wanted(inside.visit, wanted, import_id, zone)
         if importing.needs_zone(preview):

@@ -77,6 +77,7 @@ def _make(form: AnswerForm, asking: Asking, folder: Path) -> None:
     from limen.cli import vault_door
 
     visiting.require_no_vault(folder)
+    visiting.require_room(folder)
     vault_door.require_adult(asking, also=" and that you keep the recovery sheet in the answer")
     passphrase = asking.new_passphrase(
         "Passphrase, 15 characters or more (nothing: six words are drawn for you)",

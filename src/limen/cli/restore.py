@@ -46,10 +46,10 @@ def restore(
     is_foreign = not visiting.is_vault(folder)
     if is_foreign:
         vault_door.require_adult(asking)
+    visiting.require_file(Path(file))
     sheet = None
     try:
-        typed = asking.passphrase()
-        found = backups.restorable(Path(file), typed, folder, monotonic)
+        found = backups.restorable(Path(file), asking.passphrase(), folder, monotonic)
         if not dry:
             _agree(asking, folder, found.lost, is_foreign=is_foreign)
             order_lock(folder)

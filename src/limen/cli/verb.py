@@ -15,6 +15,7 @@ class Verb(click.Command):
 
     examples: Sequence[Example] = ()
     fields: Sequence[str] = ()
+    row_fields: Sequence[str] = ()
 
     def format_help(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write sentence, examples, usage, explanation, options, fields and exit codes."""
@@ -29,17 +30,21 @@ class Verb(click.Command):
         self.format_options(ctx, formatter)
         with formatter.section("Fields of --json"):
             formatter.write_text(", ".join(self.fields))
+        if self.row_fields:
+            with formatter.section("Fields of its rows, for --fields as well"):
+                formatter.write_text(", ".join(self.row_fields))
         write_exit_codes(formatter)
 
 
 def verb(
-    *, fields: Sequence[str], examples: Sequence[Example]
+    *, fields: Sequence[str], examples: Sequence[Example], row_fields: Sequence[str] = ()
 ) -> Callable[[Callable[..., None]], Verb]:
     """Make a function a verb named after it; it gets its `AnswerForm` as `form`.
 
     Args:
         fields: the names in `data`, in their order.
         examples: command lines with what they give, the commonest first.
+        row_fields: names in the rows of `data` that `--fields` takes too; the verb picks them.
     """
 
     def made(function: Callable[..., None]) -> Verb:
@@ -50,8 +55,9 @@ def verb(
             function(form=AnswerForm(json=json, fields=fields), **options)
 
         command = click.command(cls=Verb, add_help_option=False)(asked)
-        command.examples, command.fields = examples, fields
-        command.params += [_json_option(), _fields_option(fields), help_option()]
+        command.examples, command.fields, command.row_fields = examples, fields, row_fields
+        known = (*fields, *row_fields)
+        command.params += [_json_option(), _fields_option(known), help_option()]
         return command
 
     return made

@@ -19,6 +19,7 @@ VERBS = {
     "demo": "Show what Limen does, on an invented trial.",
     "doctor": "Say what works on this computer, and how to mend what does not.",
     "erase": "Destroy a vault: its keys first, then the journal.",
+    "evidence": "Look up what is known: claims, studies, bands and dates.",
     "export": "Take everything out, for other programs to read.",
     "fit": "Fit a mixed model to your own rows.",
     "import": "Add what another diary holds to your journal.",

@@ -6,10 +6,11 @@ one batch differ, and scales read five milligrams more or less.
 """
 
 from datetime import date
-from math import hypot, log, sqrt
+from math import hypot
 
-from limen.diary.content import BandEdges, Content
+from limen.diary.content import Content
 from limen.diary.diary import Batch, Diary
+from limen.diary.priors import MOST_BY_STORAGE, content_priors, lsd_edges, psilocybin_edges
 from limen.journal.kinds.doses import (
     Analyte,
     Basis,
@@ -32,7 +33,8 @@ def content_of(batch: Batch, amount: Amount, day: date) -> Content | None:
     """Return what an amount of a batch holds on a day, or None where that is not known.
 
     It is known for a tested batch and for a stated compound, and roughly for dried *P. cubensis*.
-    An amount in another form than its batch is not known: fresh and dried do not compare.
+    An amount in another form than its batch is not known: fresh and dried do not compare. A batch
+    from the same source as a tested one is no better known than any other that was not tested.
 
     Source: facts.md section 3.
     """
@@ -63,30 +65,17 @@ def close_batch(diary: Diary, closed: BatchClosed) -> tuple[Payload, ...]:
     return (closed,)
 
 
-# Milligrams of compound where microdose, low and the gap above it end.
-_PSILOCYBIN = BandEdges(3.0, 10.0, 15.0)
-_LSD = BandEdges(0.020, 0.050, 0.075)
-_EDGES = {Analyte.PSILOCYBIN_EQUIVALENT: _PSILOCYBIN, Analyte.LSD: _LSD, Analyte.OTHER: None}
-_COMPOUNDS = {Material.PSILOCYBIN: _PSILOCYBIN, Material.LSD: _LSD}
-
-# Of untested dried P. cubensis, in milligrams a gram: our estimate, and shown as such.
-_UNTESTED_MG_PER_GRAM = 7.0
-_UNTESTED_SPREAD = log(1.9)
-_TESTED_SPREAD = log(1.1)
-_WITHIN = {
-    Prepared.PIECES: sqrt(log(1 + 0.35**2)),
-    Prepared.POWDER: sqrt(log(1 + 0.08**2)),
-}
-_SCALES_GRAMS = 0.005
-_PER_MONTH = 0.02
-_MOST_BY_STORAGE = 0.30
+_EDGES = {Analyte.PSILOCYBIN_EQUIVALENT: psilocybin_edges, Analyte.LSD: lsd_edges}
+_COMPOUNDS = {Material.PSILOCYBIN: psilocybin_edges, Material.LSD: lsd_edges}
 _DAYS_OF_MONTH = 365.25 / 12
 
 
 def _of_compound(compound: CompoundMilligrams, stated: BatchAdded) -> Content | None:
     if stated.tested is not Tested.YES:
         return None
-    return Content(float(compound.value), _TESTED_SPREAD, _COMPOUNDS.get(stated.material))
+    edges = _COMPOUNDS.get(stated.material)
+    spread = content_priors().tested_spread
+    return Content(float(compound.value), spread, edges() if edges else None)
 
 
 def _of_tested(
@@ -97,17 +86,19 @@ def _of_tested(
         return None
     unit = Unit.MILLIGRAM if content.unit is ContentUnit.MILLIGRAM else Unit.MICROGRAM
     median_mg = count * float(content.middle * (unit.milligrams or 0))
-    weighed = _SCALES_GRAMS / count if content.per is ContentPer.GRAM else 0.0
-    spread = hypot(_TESTED_SPREAD + stored, _within(stated), weighed)
-    return Content(median_mg, spread, _EDGES[content.analyte])
+    priors, edges = content_priors(), _EDGES.get(content.analyte)
+    weighed = priors.scales_grams / count if content.per is ContentPer.GRAM else 0.0
+    spread = hypot(priors.tested_spread + stored, _within(stated), weighed)
+    return Content(median_mg, spread, edges() if edges else None)
 
 
 def _of_untested(amount: Amount, stated: BatchAdded, stored: float) -> Content | None:
     grams = _grams(amount)
     if grams is None:
         return None
-    spread = hypot(_UNTESTED_SPREAD + stored, _within(stated), _SCALES_GRAMS / grams)
-    return Content(grams * _UNTESTED_MG_PER_GRAM, spread, _PSILOCYBIN)
+    priors = content_priors()
+    spread = hypot(priors.untested_spread + stored, _within(stated), priors.scales_grams / grams)
+    return Content(grams * priors.untested_mg_per_gram, spread, psilocybin_edges())
 
 
 def _stored(stated: BatchAdded, day: date) -> float:
@@ -115,12 +106,13 @@ def _stored(stated: BatchAdded, day: date) -> float:
     if stated.stored_since is None or day <= stated.stored_since:
         return 0.0
     months = (day - stated.stored_since).days / _DAYS_OF_MONTH
-    return min(_PER_MONTH * months, _MOST_BY_STORAGE)
+    return min(content_priors().storage_a_month * months, MOST_BY_STORAGE)
 
 
 def _within(stated: BatchAdded) -> float:
     """How much parts of one batch differ; what is not known to be powder counts as pieces."""
-    return _WITHIN.get(stated.prepared, _WITHIN[Prepared.PIECES])
+    priors = content_priors()
+    return priors.powder_spread if stated.prepared is Prepared.POWDER else priors.pieces_spread
 
 
 def _grams(amount: Amount) -> float | None:

@@ -86,8 +86,27 @@ def require_rest(protocol: Protocol, others: Sequence[Protocol]) -> None:
         if _is_other(protocol, other) and _overlap(protocol, other):
             raise RuleBroken(
                 "Another protocol runs or rests in these weeks.",
-                fix=f"Its rest ends on {other.rest_ends}. Choose a start after that day.",
+                fix="Its rest ends on %(day)s. Choose a start after that day.",
                 at="starts",
+                values={"day": other.rest_ends},
+            )
+
+
+def require_rested(known: Sequence[Protocol], *, day: date) -> None:
+    """Refuse to draft a protocol on a day on which the rest of another one goes on.
+
+    Raises:
+        RuleBroken: it does.
+
+    Source: experience.md section 1.6.
+    """
+    for other in known:
+        if other.has_begun and other.last_day < day <= other.rest_ends:
+            raise RuleBroken(
+                "The rest of your last protocol goes on.",
+                fix="It ends on %(day)s. Plan another one after that day.",
+                at="starts",
+                values={"day": other.rest_ends},
             )
 
 
@@ -99,8 +118,9 @@ def plan_protocol(
     Raises:
         BadInput: there is no such schedule, the dates do not fit, or the start has passed.
         ProtocolRefused: the last day comes later than 24 weeks after the first.
-        RuleBroken: another protocol runs or rests in these weeks.
+        RuleBroken: another protocol rests on that day, or runs or rests in these weeks.
     """
+    require_rested(known, day=day)
     if stated.starts < day:
         raise BadInput(
             "The start has passed already.", fix="Choose today or a later day.", at="starts"

@@ -125,11 +125,18 @@ def drift_facts(
 
 
 def practice_plan(protocol: Protocol) -> PracticePlan:
-    """What a protocol planned, pauses and an early end taken into account."""
+    """What a protocol planned, pauses and an early end taken into account.
+
+    The day on which a pause was stated stays as it was planned: whoever took a dose in the morning
+    and paused in the evening did nothing against the plan.
+    """
+    last = max(protocol.last_day, protocol.dates.starts)
+    paused_on = {pause.begins for pause in protocol.pauses}
+    as_planned = paused_on & set(protocol.schedule.days(protocol.dates.starts, last))
     return PracticePlan(
         starts=protocol.dates.starts,
-        ends=max(protocol.last_day, protocol.dates.starts),
-        dose_days=frozenset(protocol.dose_days),
+        ends=last,
+        dose_days=frozenset(protocol.dose_days) | as_planned,
         highest=protocol.stated.highest_planned,
     )
 

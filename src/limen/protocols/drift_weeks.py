@@ -67,6 +67,21 @@ def feature_counts(weeks: Sequence[WeekCounts]) -> dict[DriftFeature, Share]:
     }
 
 
+def badness_rank(badness: Mapping[date, float], day: date) -> float | None:
+    """Where a day stands among up to 28 days that end with it, from 0 to 1; ties share the middle.
+
+    None where nothing is known of the day.
+    """
+    bad = badness.get(day)
+    if bad is None:
+        return None
+    others = [
+        other for when, other in badness.items() if 0 <= days_between(when, day) < RANKED_DAYS
+    ]
+    below, alike = sum(each < bad for each in others), others.count(bad)
+    return (below + alike / 2) / len(others)
+
+
 @dataclass(frozen=True, slots=True)
 class _Practice:
     """The days of a practice; `later` amounts are in multiples of the highest planned."""
@@ -83,7 +98,7 @@ class _Practice:
         amounts = [times for day, times in self.later if days[0] <= day <= days[-1]]
         answers = [self.by_day[day].felt for day in days if day in self.by_day]
         definite = [answer for answer in answers if answer in {Felt.YES, Felt.NO}]
-        ranks = (self._rank(later_day(day, -1)) for day in unplanned)
+        ranks = (badness_rank(self.badness, later_day(day, -1)) for day in unplanned)
         return WeekCounts(
             unplanned=Share(len(unplanned), len(free)),
             larger=_larger(amounts),
@@ -95,19 +110,6 @@ class _Practice:
         beside = (later_day(day, -1), later_day(day, 1))
         missed = self.plan.dose_days - self.by_day.keys()
         return any(each in missed and each <= self.through for each in beside)
-
-    def _rank(self, day: date) -> float | None:
-        """Where a day stands among up to 28 days that end with it; ties share the middle."""
-        bad = self.badness.get(day)
-        if bad is None:
-            return None
-        others = [
-            other
-            for when, other in self.badness.items()
-            if 0 <= days_between(when, day) < RANKED_DAYS
-        ]
-        below, alike = sum(each < bad for each in others), others.count(bad)
-        return (below + alike / 2) / len(others)
 
 
 def _larger(multiples: Sequence[Decimal]) -> Share:

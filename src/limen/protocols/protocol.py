@@ -160,7 +160,8 @@ _LATER = phrase("Choose a day after the start.")
 
 def _no_rest() -> BadInput:
     return BadInput(
-        f"Choose a rest of at least {_FEWEST_REST_WEEKS} weeks.",
+        "Choose a rest of at least %(weeks)d weeks.",
         fix="It begins on the day after the end date.",
         at="rests_until",
+        values={"weeks": _FEWEST_REST_WEEKS},
     )

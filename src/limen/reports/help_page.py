@@ -109,29 +109,35 @@ def help_page(
 class NearbyHelp:
     """The lines of one place as HTML: emergency number first, then people to talk to.
 
-    Without a place, `emergency` is empty, for then the local number is not known.
+    Without a place, `emergency` is empty, for then the local number is not known. `unknown` holds
+    what is due for review, for below the directory.
     """
 
     emergency: str
     to_talk: str
     directory: str
+    unknown: str
 
 
 def nearby_help(
     table: CrisisTable, today: date, country: str | None, voice: Voice = ENGLISH
 ) -> NearbyHelp:
-    """The lines that answer where a person is; those due for review are left to the full page."""
+    """The lines that answer where a person is; no review hides an emergency number."""
     lines = _Lines(table, max(today, table.compiled_on), voice)
 
-    def here(*groups: LineGroup) -> str:
-        found = (one for one in table.of_group(*groups) if country in one.countries)
-        return _listed(lines.entry(one) for one in found if one.is_known(lines.day))
+    def said(found: Iterable[CrisisLine]) -> str:
+        entries = [lines.entry(one) for one in found]
+        return _listed(entries) if entries else ""
 
-    directory = table.of_group(LineGroup.DIRECTORY)
+    def here(*groups: LineGroup) -> list[CrisisLine]:
+        return [one for one in table.of_group(*groups) if country in one.countries]
+
+    to_talk = here(*_TO_TALK)
     return NearbyHelp(
-        emergency=here(LineGroup.EMERGENCY) if country else "",
-        to_talk=here(*_TO_TALK) if country else "",
-        directory=_listed(lines.entry(one) for one in directory),
+        emergency=said(here(LineGroup.EMERGENCY)),
+        to_talk=said(one for one in to_talk if one.is_known(lines.day)),
+        directory=said(table.of_group(LineGroup.DIRECTORY)),
+        unknown=said(one for one in to_talk if not one.is_known(lines.day)),
     )
 
 

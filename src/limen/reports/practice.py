@@ -4,7 +4,18 @@ from dataclasses import dataclass
 
 from limen.reports.figures import Figure, OwnWords, Sentence, counted
 from limen.reports.practice_days import MOST_WEEKS, Practice, days_before
-from limen.reports.sections import days, habits, noticed, ratings, scores, taken, unwanted, weeks
+from limen.reports.sections import (
+    against_plan,
+    days,
+    habits,
+    noticed,
+    ratings,
+    scores,
+    taken,
+    talked,
+    unwanted,
+    weeks,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,16 +64,20 @@ BASELINE_DAYS = 14
 ENOUGH_TENTHS = 6
 """A report of fewer days than this in 10 says so first."""
 
-_SEALED = (days.build,)
+_SEALED = (days.build, against_plan.build, unwanted.build, talked.build)
+"""What was recorded, what is missing, and safety: nothing here tells one arm from the other."""
+
 _OPEN = (
     days.build,
     taken.build,
+    against_plan.build,
     noticed.build,
     ratings.build,
     weeks.build,
     scores.build,
     habits.build,
     unwanted.build,
+    talked.build,
 )
 _SEAL = Sentence("This opens with the seal.")
 _NOT_SEPARATED = Sentence("What you expected, the season and other changes are not separated.")

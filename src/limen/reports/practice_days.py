@@ -1,7 +1,7 @@
 """A practice: one stretch of days with all that was recorded in it, from which a report is made."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import TypeVar
 
@@ -12,6 +12,7 @@ from limen.journal.kinds.payload import Payload
 from limen.protocols.fold import Protocols
 from limen.protocols.occasions import OccasionState
 from limen.protocols.protocol import Protocol
+from limen.screening.gates import Screening
 from limen.terms.calendar import days_from, later_day, weekday
 from limen.terms.phrases import phrase
 
@@ -45,6 +46,7 @@ class Practice:
         days: each day that has passed, in order; today counts once its evening is there.
         corrections: how many entries of these days were stated anew.
         is_cut: whether earlier days were recorded that belong to these and are left out.
+        screening: what was answered about health, with the talks about it.
     """
 
     diary: Diary
@@ -53,6 +55,7 @@ class Practice:
     days: Mapping[date, OccasionState]
     corrections: int = 0
     is_cut: bool = False
+    screening: Screening = field(default_factory=Screening)
 
     @property
     def first(self) -> date:

@@ -13,6 +13,7 @@ from pydantic.fields import FieldInfo
 from limen.terms.calendar import DayStart
 from limen.terms.errors import BadInput
 from limen.terms.lines import utf8_text
+from limen.terms.system_words import refused_place
 
 FILE_NAME = "limen.toml"
 
@@ -149,7 +150,11 @@ def _read(file: Path) -> Configuration:
     try:
         text = utf8_text(file.read_bytes(), str(file))
     except OSError as error:
-        raise BadInput(f"{file} cannot be read: {error.strerror}.", at=str(file)) from None
+        raise BadInput(
+            "%(place)s cannot be read: %(why)s.",
+            at=str(file),
+            values=refused_place(file, error),
+        ) from None
     try:
         written = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:

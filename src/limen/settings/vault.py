@@ -39,6 +39,7 @@ TEMPLATES = [
         "APP_DIRS": True,  # the inputs that Django draws itself
         "OPTIONS": {
             "libraries": {
+                "claims": "limen.web.templatetags.claims",
                 "frame": "limen.web.templatetags.frame",
                 "wording": "limen.web.templatetags.wording",
             },

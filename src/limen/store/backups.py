@@ -16,6 +16,7 @@ from limen.store.vault import BESIDE, JOURNAL, Cost, OpenVault
 from limen.terms.errors import BadInput, CheckFailed, LimenError
 from limen.terms.identifiers import ChainId
 from limen.terms.ports import Dice
+from limen.terms.system_words import refused_place
 
 REPLACED = "journal.replaced.db"
 _UNCHANGED = "The journal that was there is as it was. Take another backup."
@@ -145,7 +146,10 @@ def discard(backup: Backup) -> None:
         try:
             path.unlink(missing_ok=True)
         except OSError as error:
-            raise BadInput(f"{path} cannot be deleted: {error.strerror}.") from None
+            raise BadInput(
+                "%(place)s cannot be deleted: %(why)s.",
+                values=refused_place(path, error),
+            ) from None
     with in_words():
         BackupRow.objects.filter(path=str(backup.path)).delete()
 
@@ -269,7 +273,11 @@ def _write(path: Path, octets: bytes) -> None:
 
 
 def _not_written(path: Path, error: OSError) -> BadInput:
-    return BadInput(f"{path} cannot be written: {error.strerror}.", fix="Choose another place.")
+    return BadInput(
+        "%(place)s cannot be written: %(why)s.",
+        fix="Choose another place.",
+        values=refused_place(path, error),
+    )
 
 
 def _noted(path: Path, export: Export) -> Backup:
@@ -292,7 +300,9 @@ def _read(path: Path) -> bytes:
         with path.open("rb") as file:
             octets = file.read(_MOST_OCTETS + 1)
     except OSError as error:
-        raise BadInput(f"{path} cannot be read: {error.strerror}.") from None
+        raise BadInput(
+            "%(place)s cannot be read: %(why)s.", values=refused_place(path, error)
+        ) from None
     if len(octets) > _MOST_OCTETS:
         raise BadInput(f"{path} is larger than a backup can be.")
     return octets

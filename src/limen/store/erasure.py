@@ -10,6 +10,7 @@ from limen.store.reserve import RESERVE
 from limen.store.tries import TRIES
 from limen.store.vault import JOURNAL, SLOTS
 from limen.terms.errors import BadInput
+from limen.terms.system_words import refused_place
 
 
 def erase(folder: Path) -> tuple[Path, ...]:
@@ -33,7 +34,10 @@ def erase(folder: Path) -> tuple[Path, ...]:
             path.unlink()
             sync_folder(folder)
         except OSError as error:
-            raise BadInput(f"{path} cannot be deleted: {error.strerror}.") from None
+            raise BadInput(
+                "%(place)s cannot be deleted: %(why)s.",
+                values=refused_place(path, error),
+            ) from None
     return tuple(doomed)
 
 

@@ -1,11 +1,15 @@
 """Files that a person names: read whole, with a sentence for everything that can be wrong."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 from limen.studies.published.source import FoundFile, KnownFile
 from limen.terms.errors import BadInput, CheckFailed
 from limen.terms.lines import utf8_text
+from limen.terms.system_words import refused_place
+
+_CHECK = "Check the name and where the file lies."
 
 
 def read_known(folder: Path, files: Sequence[KnownFile], *, download: str) -> list[FoundFile]:
@@ -53,8 +57,19 @@ def read_text(path: Path) -> str:
     Raises:
         BadInput: it is not there, cannot be read, or is not UTF-8.
     """
-    octets = _octets(path, "Check the name and where the file lies.")
+    octets = _octets(path, _CHECK)
     return utf8_text(octets, path.name)
+
+
+def require_file(path: Path) -> None:
+    """Let a name pass under which there is a file that can be read.
+
+    Raises:
+        BadInput: there is none.
+    """
+    with _why_not(path, _CHECK):
+        _refuse_no_file(path, _CHECK)
+        path.open("rb").close()
 
 
 def read_octets(path: Path, *, most: int) -> bytes:
@@ -63,10 +78,9 @@ def read_octets(path: Path, *, most: int) -> bytes:
     Raises:
         BadInput: it is not there, cannot be read, or is longer.
     """
-    fix = "Check the name and where the file lies."
     if _length(path) > most:
         raise BadInput(f"{path.name} is larger than {most // 2**20} MiB.", fix="Split it.")
-    return _octets(path, fix)
+    return _octets(path, _CHECK)
 
 
 def _length(path: Path) -> int:
@@ -77,16 +91,31 @@ def _length(path: Path) -> int:
 
 
 def _octets(path: Path, fix: str) -> bytes:
-    try:
-        if path.is_dir():
-            raise BadInput(f"{path} is a folder, not a file.", fix=fix)
-        if path.is_char_device() or path.is_block_device():
-            raise BadInput(f"{path} is a device, not a file.", fix=fix)
+    with _why_not(path, fix):
+        _refuse_no_file(path, fix)
         return path.read_bytes()
+
+
+def _refuse_no_file(path: Path, fix: str) -> None:
+    if path.is_dir():
+        raise BadInput(f"{path} is a folder, not a file.", fix=fix)
+    if path.is_char_device() or path.is_block_device():
+        raise BadInput(f"{path} is a device, not a file.", fix=fix)
+
+
+@contextmanager
+def _why_not(path: Path, fix: str) -> Iterator[None]:
+    """Say in a sentence why a file cannot be read."""
+    try:
+        yield
     except FileNotFoundError:
         raise BadInput(f"There is no file {path}.", fix=fix) from None
     except OSError as error:
-        raise BadInput(f"{path} cannot be read: {error.strerror}.", fix=fix) from None
+        raise BadInput(
+            "%(place)s cannot be read: %(why)s.",
+            fix=fix,
+            values=refused_place(path, error),
+        ) from None
 
 
 def _is_folder(folder: Path) -> bool:

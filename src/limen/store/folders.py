@@ -6,6 +6,7 @@ from pathlib import Path
 
 from limen.store.durable import PRIVATE_FOLDER, sync_folder, write_private
 from limen.terms.errors import BadInput
+from limen.terms.system_words import refused_place
 
 
 def write_folder(folder: Path, files: Mapping[str, bytes]) -> None:
@@ -30,7 +31,9 @@ def write_folder(folder: Path, files: Mapping[str, bytes]) -> None:
         sync_folder(folder.parent)
     except OSError as error:
         raise BadInput(
-            f"{folder} cannot be written: {error.strerror}.", fix="Choose another place."
+            "%(place)s cannot be written: %(why)s.",
+            fix="Choose another place.",
+            values=refused_place(folder, error),
         ) from None
     finally:
         with suppress(OSError):
@@ -41,7 +44,9 @@ def _refuse_taken(folder: Path) -> None:
     try:
         is_taken = folder.exists() and not (folder.is_dir() and not any(folder.iterdir()))
     except OSError as error:
-        raise BadInput(f"{folder} cannot be read: {error.strerror}.") from None
+        raise BadInput(
+            "%(place)s cannot be read: %(why)s.", values=refused_place(folder, error)
+        ) from None
     if is_taken:
         raise BadInput(f"{folder} is there already, and not empty.", fix="Choose a new folder.")
 

@@ -3,7 +3,7 @@
 import hmac
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import partial
 from pathlib import Path
 
@@ -20,6 +20,7 @@ from limen.store.vault import JOURNAL, SLOTS, Cost, OpenVault
 from limen.terms.errors import BadInput, CheckFailed, LimenError, RuleBroken
 from limen.terms.phrases import phrase
 from limen.terms.ports import Dice
+from limen.terms.system_words import refused_place
 
 READ_ONLY_FOLDER = phrase("The folder of the journal cannot be written.")
 FULL_DISK = phrase("The disk is full.")
@@ -73,7 +74,10 @@ def new_file(made: OpenVault) -> Iterator[None]:
             _close()
             placing.put_in_place(made.folder, made.slots_octets())
         except OSError as error:
-            raise LimenError(f"{made.folder} cannot be written: {error.strerror}.") from None
+            raise LimenError(
+                "%(place)s cannot be written: %(why)s.",
+                values=refused_place(made.folder, error),
+            ) from None
         finally:
             _close()
             placing.remove(part)
@@ -178,8 +182,9 @@ def _settle(folder: Path) -> None:
                 placing.settle(folder)
         except OSError as error:
             raise LimenError(
-                f"{folder} cannot be written: {error.strerror}. Its keys were being changed.",
+                "%(place)s cannot be written: %(why)s. Its keys were being changed.",
                 fix="Make it a folder that you may write to, once.",
+                values=refused_place(folder, error),
             ) from None
     holding.hold(folder)
 
@@ -189,8 +194,9 @@ def _keep_slots(changed: OpenVault) -> None:
         reserve.with_room(changed.folder, partial(vault.write_slots, changed))
     except OSError as error:
         raise LimenError(
-            f"{changed.folder} cannot be written: {error.strerror}.",
+            "%(place)s cannot be written: %(why)s.",
             fix="What opened the journal before still opens it. Make room, then try once more.",
+            values=refused_place(changed.folder, error),
         ) from None
     vault.use(changed)
 
@@ -198,9 +204,27 @@ def _keep_slots(changed: OpenVault) -> None:
 def _refuse_taken(folder: Path) -> None:
     if (folder / SLOTS).exists() or (folder / JOURNAL).exists():
         raise BadInput(
-            f"{folder} holds a vault already, or part of one.",
+            "%(place)s holds a vault already, or part of one.",
             fix="Choose another folder, or open this one.",
+            values={"place": folder},
         )
+
+
+def require_place(folder: Path) -> None:
+    """Let a folder pass that can be made, or written where it is there; nothing is left of it.
+
+    Raises:
+        BadInput: it cannot.
+    """
+    absent = [place for place in (folder, *folder.parents) if not os.path.lexists(place)]
+    try:
+        if absent or not folder.is_dir():
+            _make_folder(folder)
+        _require_writable(folder)
+    finally:
+        for place in absent:
+            with suppress(OSError):
+                place.rmdir()
 
 
 def _make_folder(folder: Path) -> None:
@@ -209,10 +233,18 @@ def _make_folder(folder: Path) -> None:
         folder.chmod(PRIVATE_FOLDER)
     except OSError as error:
         raise BadInput(
-            f"{folder} cannot be made: {_why_not(folder, error)}.", fix="Choose another folder."
+            "%(place)s cannot be made: %(why)s.",
+            fix="Choose another folder.",
+            values={"place": folder, "why": _why_not(folder, error)},
         ) from None
+    _require_writable(folder)
+
+
+def _require_writable(folder: Path) -> None:
     if not os.access(folder, os.W_OK):
-        raise BadInput(f"{folder} cannot be written.", fix="Choose another folder.")
+        raise BadInput(
+            "%(place)s cannot be written.", fix="Choose another folder.", values={"place": folder}
+        )
 
 
 def _why_not(folder: Path, error: OSError) -> str:

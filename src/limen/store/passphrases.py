@@ -1,14 +1,18 @@
 """Passphrases: which are taken, and one that is drawn for those who want none of their own."""
 
+import re
 import unicodedata
 
 from django.contrib.auth.password_validation import CommonPasswordValidator
 from django.core.exceptions import ValidationError
 
 from limen.terms.errors import BadInput
+from limen.terms.phrases import phrase
 from limen.terms.ports import Dice
 
 SHORTEST = 15
+_LEAST_WITHOUT_REPEATS = 12
+_REPEATED = re.compile(r"(.{3,}?)\1+")
 _WORDS, _SYLLABLES = 6, 3
 _CONSONANTS = "bdfghjklmnprstvz"
 _VOWELS = "aeiou"
@@ -19,13 +23,16 @@ def accepted(passphrase: str) -> str:
     """The passphrase as it is used, if it is hard enough to guess.
 
     Raises:
-        BadInput: it is short, often used elsewhere, or made of this product's words.
+        BadInput: it is short, repeats a short piece, is often used elsewhere, or is made of this
+            product's words.
     """
     normal = unicodedata.normalize("NFC", passphrase)
     if len(normal) < SHORTEST:
-        raise _refused(f"The passphrase has fewer than {SHORTEST} characters.")
+        raise _refused(phrase("The passphrase has fewer than %(shortest)d characters."))
     if _is_often_used(normal) or len(_without_own_words(normal)) < SHORTEST // 2:
-        raise _refused("This passphrase is among the first that anybody would try.")
+        raise _refused(phrase("This passphrase is among the first that anybody would try."))
+    if len(_without_repeats(normal)) < _LEAST_WITHOUT_REPEATS:
+        raise _refused(phrase("This passphrase says one short thing again and again."))
     return normal
 
 
@@ -56,6 +63,11 @@ def _without_own_words(passphrase: str) -> str:
     for word in _OF_THE_PRODUCT:
         left = left.replace(word, "")
     return "".join(dict.fromkeys(left.replace(" ", "")))
+
+
+def _without_repeats(passphrase: str) -> str:
+    """What is left when a piece that follows itself counts once, whatever stands between."""
+    return _REPEATED.sub(r"\1", "".join(passphrase.casefold().split()))
 
 
 def _refused(says: str) -> BadInput:

@@ -24,6 +24,7 @@ from limen.store.keys import (
 )
 from limen.terms.errors import BadInput, CheckFailed, LimenError, NotAllowed, NotFound
 from limen.terms.ports import Dice, Seconds
+from limen.terms.system_words import refused_place
 
 __all__ = ["Cost"]  # the only word of the keys that others need
 JOURNAL = "journal.db"
@@ -169,9 +170,10 @@ def read_slots(path: Path) -> KeySlots:
             return parse_slots(file.read(_MOST_SLOTS_OCTETS))
     except OSError as error:
         raise BadInput(
-            f"{path} cannot be read: {error.strerror}.",
+            "%(place)s cannot be read: %(why)s.",
             fix="Nothing opens the journal without it. A copy lies beside each backup, under a "
             "name that ends in .slots.json: put it back as slots.json.",
+            values=refused_place(path, error),
         ) from None
 
 
@@ -194,7 +196,9 @@ def check_file(path: Path) -> None:
     except FileNotFoundError:
         raise CheckFailed(f"{path} is not there.", fix=fix) from None
     except OSError as error:
-        raise BadInput(f"{path} cannot be read: {error.strerror}.") from None
+        raise BadInput(
+            "%(place)s cannot be read: %(why)s.", values=refused_place(path, error)
+        ) from None
     if begins == PLAINTEXT:
         raise CheckFailed(f"{path} is not encrypted, so Limen does not open it.", fix=fix)
     if len(begins) < len(PLAINTEXT):

@@ -4,6 +4,9 @@ from dataclasses import dataclass
 from enum import Enum
 from math import isclose
 
+NAMED_FROM = 0.8
+"""From this probability on a band is named; below it, it is uncertain."""
+
 
 class Band(Enum):
     """How strong an amount is by its effect, from the weakest to the strongest."""
@@ -39,8 +42,5 @@ class BandProbabilities:
     def named(self) -> Band | None:
         """The band that may be named, or None where no band is likely enough."""
         bands = {Band.MICRODOSE: self.microdose, Band.LOW: self.low, Band.FULL: self.full}
-        likely = (band for band, probability in bands.items() if probability >= _NAMED_FROM)
+        likely = (band for band, probability in bands.items() if probability >= NAMED_FROM)
         return next(likely, None)
-
-
-_NAMED_FROM = 0.8

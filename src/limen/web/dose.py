@@ -18,6 +18,7 @@ from limen.web.addresses import BATCH, TODAY
 from limen.web.dose_form import DoseForm, amount_field, unit_field
 from limen.web.forms import PlainForm
 from limen.web.onward import SeeOther
+from limen.web.reasons import notes_of_day
 from limen.web.refusals import said, status_of
 from limen.web.visited import visited
 from limen.web.visits import Here, here, sent
@@ -130,5 +131,11 @@ def _question(
 def _page(
     request: HttpRequest, form: DoseForm, *, says: str = "", status: int = 200
 ) -> HttpResponse:
-    told = {"name": visited(request).name, "section": "today", "form": form, "says": says}
+    told = {
+        "name": visited(request).name,
+        "section": "today",
+        "form": form,
+        "says": says,
+        "notes": notes_of_day(form.at),
+    }
     return render(request, "dose.html", told, status=status)

@@ -12,19 +12,21 @@ from django.views.decorators.http import require_http_methods
 
 from limen.actions import diary, hard_moments
 from limen.diary.diary import DoseEvent
-from limen.diary.effects import EFFECTS
 from limen.instruments.rows import DAILY_SET, DAILY_VERSION, Row
 from limen.journal.kinds.doses import FeltAnswered, Sitting
 from limen.journal.kinds.measures import CheckInSaved
 from limen.protocols.rows_asked import daily_rows, holding_plan
+from limen.screening.stop_rules import stop_page
 from limen.terms.errors import LimenError
 from limen.terms.felt import Felt
 from limen.terms.identifiers import EventId
 from limen.terms.phrases import phrase
-from limen.web.addresses import HARD, NOTICED, SHORT, TODAY, UNWANTED
-from limen.web.forms import Chips, Choices, RowField, SentForm
+from limen.web.addresses import HARD, NOTICED, SHORT
+from limen.web.effects import after_effects, asks_for_help_page, effects_field
+from limen.web.forms import Choices, RowField, SentForm
 from limen.web.onward import SeeOther
 from limen.web.refusals import said, status_of
+from limen.web.stops import let_rest
 from limen.web.templatetags.wording import weekday
 from limen.web.visited import visited
 from limen.web.visits import Here, here, sent
@@ -56,13 +58,7 @@ class EveningForm(SentForm):
             self.fields[f"row_{row.id}"] = RowField(row)
         for dose in doses:
             self.fields[f"felt_{dose.id}"] = _felt_field()
-        self.fields["effects"] = forms.MultipleChoiceField(
-            label=_("Anything unwanted today?"),
-            help_text=_("Tap only what applies. Nothing to tap is an answer as well."),
-            required=False,
-            choices=[(effect.id, _(effect.words)) for effect in EFFECTS],
-            widget=Chips(),
-        )
+        self.fields["effects"] = effects_field(_("Anything unwanted today?"))
 
     @property
     def ratings(self) -> dict[str, int]:
@@ -126,7 +122,7 @@ def _save(at: Here, form: EveningForm) -> UUID:
     name = form.cleaned_data["sent"]
     entry = sent(name, at.today)
     diary.save_check_in(at.visit, entry, check_in_of(form, is_recalled=False))
-    if _asks_for_help(form):
+    if asks_for_help_page(form.cleaned_data["effects"]):
         asked = sent(name, at.today, "help")
         hard_moments.show_help_for_effect(at.visit, asked, EventId(entry.id))
     if form.missed is not None and form.cleaned_data["missed"]:
@@ -135,22 +131,19 @@ def _save(at: Here, form: EveningForm) -> UUID:
     for dose, felt in form.felt:
         answered = FeltAnswered(dose=dose.id, sitting=Sitting.EVENING, felt=felt)
         diary.save_felt(at.visit, sent(name, at.today, str(dose.id)), answered)
+    let_rest(at, name)
     return entry.id
 
 
 def _next_page(form: EveningForm, entry: UUID) -> str:
-    """Help first, then the card of a noticed day, then what was unwanted."""
+    """Help first, then what cannot wait, then the card of a noticed day, then what was unwanted."""
     effects = form.cleaned_data["effects"]
-    if _asks_for_help(form):
+    if asks_for_help_page(effects):
         return HARD
-    if any(felt is Felt.YES for _dose, felt in form.felt):
+    is_noticed = any(felt is Felt.YES for _dose, felt in form.felt)
+    if is_noticed and not stop_page(effects):
         return NOTICED
-    return f"{UNWANTED}/{entry}" if effects else TODAY
-
-
-def _asks_for_help(form: EveningForm) -> bool:
-    effects = form.cleaned_data["effects"]
-    return any(one.asks_for_help and one.id in effects for one in EFFECTS)
+    return after_effects(effects, entry)
 
 
 def _missed(at: Here, rows: Sequence[Row]) -> Row | None:

@@ -61,6 +61,13 @@ class Chips(forms.CheckboxSelectMultiple):
     kind = "chips"
 
 
+class Ticks(forms.CheckboxSelectMultiple):
+    """Any of many, each on a line of its own, for answers of several words."""
+
+    template_name = "fields/chips.html"
+    kind = "ticks"
+
+
 class RowField(forms.TypedChoiceField):
     """An answer on a row of seven."""
 

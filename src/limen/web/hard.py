@@ -98,5 +98,7 @@ def _question(
 
 def _told(request: HttpRequest, at: Here) -> dict[str, object]:
     person, support = at.state.diary.person, at.state.diary.support
-    near = nearby_help(at.today, person.country if person else None, voice())
-    return {"name": visited(request).name, "support": support, **asdict(near)}
+    near = nearby_help(at.facts_day, person.country if person else None, voice())
+    moment = at.state.hard_moment
+    asks = moment.step is None or moment.answered_at is not None
+    return {"name": visited(request).name, "support": support, "asks": asks, **asdict(near)}

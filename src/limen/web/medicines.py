@@ -1,4 +1,4 @@
-"""Medicines: what is taken, by the name that the person gives it, and since when."""
+"""Medicines: what is taken and since when, by the name on its packet, and what to look out for."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -13,17 +13,18 @@ from django.views.decorators.http import require_http_methods, require_POST
 from limen.actions import diary
 from limen.diary.diary import Medicine
 from limen.diary.medicines import standing_medicines
-from limen.journal.kinds.harms import MedicineStarted, MedicineStopped
+from limen.journal.kinds.harms import MedicineStopped
+from limen.screening.gates import LapsedWhy, ScreeningState
 from limen.terms.errors import LimenError
 from limen.terms.identifiers import EventId
 from limen.web.addresses import MEDICINES
 from limen.web.forms import SentForm
+from limen.web.medicine_name import NamedMedicine, known_names, meant_field, name_field, named
 from limen.web.onward import SeeOther
+from limen.web.reasons import medicine_reasons
 from limen.web.refusals import said, status_of
 from limen.web.visited import visited
 from limen.web.visits import Here, here, sent
-
-_LONGEST = 100
 
 
 class MedicineForm(SentForm):
@@ -32,14 +33,10 @@ class MedicineForm(SentForm):
     def __init__(self, today: date, *given: object, **named: object) -> None:
         super().__init__(*given, **named)
         self._today = today
-        self.fields["called"] = forms.CharField(
-            label=_("Name, as it stands on the packet"),
-            max_length=_LONGEST,
-            error_messages={
-                "required": _("Write the name of the medicine."),
-                "max_length": _("Write the name with at most 100 characters."),
-            },
-        )
+        self.fields["called"] = name_field(_("Name, as it stands on the packet"), required=True)
+        meant = meant_field(str(self.data.get("called", ""))) if self.is_bound else None
+        if meant is not None:
+            self.fields["meant"] = meant
         self.fields["since"] = forms.DateField(
             label=_("Since when (optional)"),
             help_text=_("Left empty, it counts from today."),
@@ -47,6 +44,11 @@ class MedicineForm(SentForm):
             widget=forms.DateInput(attrs={"type": "date"}),
             error_messages={"invalid": _("Choose the day from the calendar.")},
         )
+
+    @property
+    def medicine(self) -> NamedMedicine:
+        """The name that was written or chosen, with the rules that speak of it."""
+        return named(self.cleaned_data["called"], self.cleaned_data.get("meant", ""))
 
     def clean_since(self) -> date:
         """The day, which is not in the future."""
@@ -86,11 +88,9 @@ def medicines(request: HttpRequest) -> HttpResponse:
     form = MedicineForm(at.today, request.POST)
     if not form.is_valid():
         return _page(request, at, form, status=400)
-    started = MedicineStarted(name=form.cleaned_data["called"])
+    entry = sent(form.cleaned_data["sent"], form.cleaned_data["since"])
     try:
-        diary.save_medicine(
-            at.visit, sent(form.cleaned_data["sent"], form.cleaned_data["since"]), started
-        )
+        diary.save_medicine(at.visit, entry, form.medicine.started)
     except LimenError as error:
         return _page(request, at, form, says=said(error), status=status_of(error))
     return SeeOther(MEDICINES)
@@ -130,6 +130,13 @@ def _stopped(at: Here) -> tuple[StoppedMedicine, ...]:
     )
 
 
+def _has_lapsed(at: Here) -> bool:
+    """Whether a new medicine ended what the twelve questions came to."""
+    known, day = at.state.screening, at.facts_day
+    is_over = known.state_on(day) in {ScreeningState.LAPSED, ScreeningState.STOP}
+    return is_over and known.lapsed_why(day) is LapsedWhy.MEDICINE
+
+
 def _page(
     request: HttpRequest, at: Here, form: MedicineForm, *, says: str = "", status: int = 200
 ) -> HttpResponse:
@@ -139,7 +146,13 @@ def _page(
         "section": "more",
         "form": form,
         "says": says,
-        "taken": [(one, SentForm().initial["sent"]) for one in standing if one.stopped_on is None],
+        "taken": [
+            (one, SentForm().initial["sent"], medicine_reasons(at, one))
+            for one in standing
+            if one.stopped_on is None
+        ],
+        "has_lapsed": _has_lapsed(at),
+        "names": known_names(),
         "stopped": [(one, SentForm().initial["sent"]) for one in _stopped(at)],
     }
     return render(request, "medicines.html", told, status=status)

@@ -11,17 +11,24 @@ from limen.actions.person import Step
 from limen.diary.checkins import is_saved
 from limen.journal.kinds.doses import Sitting
 from limen.journal.kinds.person import AgeBand, SupportStated
+from limen.screening.law_table import law_table
 from limen.screening.tables import crisis_table
 from limen.terms.errors import LimenError
 from limen.terms.phrases import phrase
-from limen.web.addresses import EVENING, PLACE, PLAN, PLAN_OFFER, SAFETY, SUPPORT, TODAY
+from limen.web.addresses import EVENING, PLACE, PLAN, PLAN_OFFER, SAFETY, SCREENING, SUPPORT, TODAY
 from limen.web.forms import Choices, SentForm
 from limen.web.onward import SeeOther
 from limen.web.refusals import refused, said, status_of
 from limen.web.visited import Visited, visited
 from limen.web.visits import Here, here, sent
 
-_ADDRESSES = {Step.PLACE: PLACE, Step.SUPPORT: SUPPORT, Step.PLAN: PLAN_OFFER}
+_ADDRESSES = {
+    Step.PLACE: PLACE,
+    Step.SUPPORT: SUPPORT,
+    Step.SCREENING: SCREENING,
+    Step.PLAN: PLAN_OFFER,
+}
+_CAME_FROM = {"safety": SAFETY, "screening": SCREENING}
 _NOT_SAID = "-"
 _AGES = {
     AgeBand.FROM_18_TO_20.value: phrase("18 to 20"),
@@ -55,7 +62,15 @@ class PlaceForm(SentForm):
     def country(self) -> str | None:
         """The code of the country, or None where it stays unsaid."""
         said_country = str(self.cleaned_data["country"])
+        if self.region is not None:
+            return said_country.partition("-")[0]
         return None if said_country == _NOT_SAID else said_country
+
+    @property
+    def region(self) -> str | None:
+        """The code of the part of a country that has law of its own, or None."""
+        said_country = str(self.cleaned_data["country"])
+        return said_country if said_country in law_table().regions else None
 
     @property
     def age_band(self) -> AgeBand | None:
@@ -107,7 +122,7 @@ def place(request: HttpRequest) -> HttpResponse:
         return _page(request, Step.PLACE, form, status=400)
     entry = sent(form.cleaned_data["sent"], at.today)
     try:
-        person.state_place(at.visit, entry, form.country, form.age_band)
+        person.state_place(at.visit, entry, form.country, form.age_band, region=form.region)
     except LimenError as error:
         return _page(request, Step.PLACE, form, says=said(error), status=status_of(error))
     return _onward(request, Step.PLACE)
@@ -167,15 +182,22 @@ def later_than_plan(request: HttpRequest) -> str:
     return _after(request, Step.PLAN) if visited(request).inside.is_beginning else ""
 
 
+def later_than(request: HttpRequest, step: Step) -> str:
+    """Where a step that is done or left leads: in the first ten minutes on to the next one."""
+    return _after(request, step) if visited(request).inside.is_beginning else TODAY
+
+
 def _onward(request: HttpRequest, step: Step) -> HttpResponse:
-    if _is_from_safety(request):
-        return SeeOther(SAFETY)
+    came_from = _came_from(request)
+    if came_from:
+        return SeeOther(_CAME_FROM[came_from])
     return SeeOther(TODAY if "leave" in request.POST else _after(request, step))
 
 
-def _is_from_safety(request: HttpRequest) -> bool:
-    """Whether the page was opened to change what the page about safety shows."""
-    return request.GET.get("to") == "safety"
+def _came_from(request: HttpRequest) -> str:
+    """The page that was left to change what it shows; empty in the first steps."""
+    name = request.GET.get("to", "")
+    return name if name in _CAME_FROM else ""
 
 
 def _after(request: HttpRequest, step: Step) -> str:
@@ -197,7 +219,8 @@ def _page(
         "form": form,
         "says": says,
         "later": _after(request, step),
-        "is_from_safety": _is_from_safety(request),
+        "came_from": _came_from(request),
+        "back": _CAME_FROM.get(_came_from(request), ""),
     }
     return render(request, f"{step.value}.html", told, status=status)
 
@@ -208,7 +231,7 @@ def _known_place(at: Here) -> dict[str, object]:
     if stated is None or Step.PLACE in person.steps_left(at.state):
         return {}
     return {
-        "country": stated.country or _NOT_SAID,
+        "country": stated.region or stated.country or _NOT_SAID,
         "age": stated.age_band.value if stated.age_band else _NOT_SAID,
     }
 
@@ -219,9 +242,11 @@ def _known_support(at: Here) -> dict[str, object]:
 
 
 def _countries() -> list[tuple[str, str]]:
-    known = sorted(crisis_table().countries.items(), key=lambda item: item[1])
+    countries, regions = crisis_table().countries, law_table().regions
+    known = {code: _(name) for code, name in countries.items()}
+    known |= {code: f"{known[code.partition('-')[0]]}: {_(name)}" for code, name in regions.items()}
     return [
         ("", _("Choose")),
         (_NOT_SAID, _("Rather not say, or another country")),
-        *((code, _(country)) for code, country in known),
+        *sorted(known.items(), key=lambda item: item[1]),
     ]

@@ -22,6 +22,8 @@ from limen.journal.kinds.protocols import (
 from limen.protocols.changes import Change
 from limen.protocols.protocol import Protocol
 from limen.protocols.states import State
+from limen.screening.rules import Rule
+from limen.screening.tables import screening_table
 from limen.terms.errors import LimenError
 from limen.terms.identifiers import EventId
 from limen.terms.phrases import phrase
@@ -29,7 +31,15 @@ from limen.web.addresses import PLAN
 from limen.web.forms import TOO_OLD, SentForm
 from limen.web.onward import SeeOther
 from limen.web.person import after_plan, later_than_plan
-from limen.web.plan_form import DatesForm, ExpectancyForm, QuestionForm, expectancy_of, plan_of
+from limen.web.plan_form import (
+    DatesForm,
+    ExpectancyForm,
+    Note,
+    QuestionForm,
+    expectancy_of,
+    plan_of,
+)
+from limen.web.reasons import notes_of_day
 from limen.web.refusals import refused, said, status_of
 from limen.web.review import may_review
 from limen.web.visited import visited
@@ -100,6 +110,10 @@ def new_plan(request: HttpRequest) -> HttpResponse:
         return _after_expectancy(request, at, kept)
     if step == "dates":
         return _after_dates(request, at, kept)
+    try:
+        protocols.require_free(at.state, at.today)
+    except LimenError as error:
+        return refused(status_of(error), said(error), visited(request).name)
     return _page(request, "question", QuestionForm(), {})
 
 
@@ -124,17 +138,36 @@ def _after_dates(request: HttpRequest, at: Here, kept: dict[str, str]) -> HttpRe
     earlier = QuestionForm(request.POST), ExpectancyForm(request.POST)
     if not all(one.is_valid() for one in earlier):
         return _page(request, "question", earlier[0], {}, status=400)
-    stated = plan_of(kept, form)
+    stated, is_read = plan_of(kept, form), "is_read" in request.POST
     try:
+        notice = protocols.exposure_of(at.state, stated)
+        if notice and not is_read:
+            form.ask_to_read(Note(notice, _what_is_known(at)))
+            return _to_read(request, form, kept)
         protocols.plan(
             at.visit,
             sent(form.cleaned_data["sent"], at.today),
             stated,
             expectancy_of(stated.main_measure, kept),
+            is_read=is_read,
         )
     except LimenError as error:
         return _page(request, "dates", form, kept, says=said(error), status=status_of(error))
     return SeeOther(after_plan(at, visited(request)))
+
+
+def _what_is_known(at: Here) -> Rule | None:
+    rule = screening_table().find("chronic_use")
+    return rule if rule is not None and rule.is_known(at.facts_day) else None
+
+
+def _to_read(request: HttpRequest, form: DatesForm, kept: dict[str, str]) -> HttpResponse:
+    """The same page with the note about many dose days, which a tick says was read."""
+    was_shown = "note" in request.POST
+    if was_shown:
+        form.add_error("is_read", _("Read the note about the number of dose days, and tick it."))
+    status = HTTPStatus.BAD_REQUEST if was_shown else HTTPStatus.OK
+    return _page(request, "dates", form, kept, status=status)
 
 
 def _measure(plan: Protocol) -> str:
@@ -156,6 +189,8 @@ def _page(
     status: int = 200,
 ) -> HttpResponse:
     told = {
+        "note": form.note if isinstance(form, DatesForm) else None,
+        "notes": notes_of_day(here(request)) if step == "dates" else (),
         "name": visited(request).name,
         "section": "more",
         "step": step,

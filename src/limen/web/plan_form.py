@@ -1,6 +1,7 @@
 """The fields of a new plan: the question, what is expected, and when it ends."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import cast
@@ -10,11 +11,13 @@ from django.utils.translation import gettext as _
 
 from limen.instruments.rows import DAILY_ROWS, SLEEP_ROW
 from limen.journal.kinds.protocols import Acts, ExpectancyStated, Measure, ProtocolPlanned
+from limen.protocols.exposure import ExposureNotice
 from limen.protocols.protocol import planned_dates
 from limen.protocols.schedules.catalogue import PRESETS
+from limen.screening.rules import Rule
 from limen.terms.errors import BadInput, ProtocolRefused
 from limen.terms.phrases import phrase
-from limen.web.forms import Choices, SentForm
+from limen.web.forms import Chips, Choices, SentForm
 from limen.web.refusals import said
 from limen.web.templatetags.wording import number
 from limen.web.visits import Here
@@ -91,6 +94,14 @@ class ExpectancyForm(SentForm):
         )
 
 
+@dataclass(frozen=True, slots=True)
+class Note:
+    """The note about many dose days, with the row about them unless it is past its review."""
+
+    planned: ExposureNotice
+    known: Rule | None
+
+
 class DatesForm(SentForm):
     """The schedule, a start after the run-in, and an end with its rest and its review."""
 
@@ -113,6 +124,17 @@ class DatesForm(SentForm):
         self.fields["rests_until"].help_text = _("At least 2 weeks after the end.")
         self.fields["reviews_on"] = _day_field(_("Review (optional; else on the end date)"), None)
         self.at = at
+        self.note: Note | None = None
+
+    def ask_to_read(self, note: Note) -> None:
+        """Show the note about many dose days, with the tick that it was read."""
+        self.note = note
+        self.fields["is_read"] = forms.MultipleChoiceField(
+            label=_("The note about the number of dose days"),
+            required=False,
+            choices=[("yes", _("I have read this"))],
+            widget=Chips(),
+        )
 
     def clean(self) -> dict[str, object]:
         """Hold the dates against the rules of every plan."""

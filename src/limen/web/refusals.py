@@ -1,9 +1,11 @@
 """The page of an answer that is not what was asked for: neutral, and without anything personal."""
 
+from datetime import date
 from http import HTTPStatus
 
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from limen.terms.errors import BadInput, CheckFailed, LimenError, NotAllowed, NotFound, RuleBroken
@@ -41,7 +43,9 @@ def told(error: LimenError) -> tuple[str, str]:
 
 
 def _shown(value: object) -> object:
-    """A reason within a sentence in the reader's language; numbers and names as they are."""
+    """A reason or a day within a sentence in the reader's language; numbers as they are."""
+    if isinstance(value, date):
+        return date_format(value)
     return _(value) if isinstance(value, str) and value else value
 
 

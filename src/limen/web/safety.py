@@ -17,7 +17,7 @@ def safety(request: HttpRequest) -> HttpResponse:
     """Show on one page what a hard moment needs, before there is one."""
     at = here(request)
     person = at.state.diary.person
-    near = nearby_help(at.today, person.country if person else None, voice())
+    near = nearby_help(at.facts_day, person.country if person else None, voice())
     told = {
         "name": visited(request).name,
         "section": "more",

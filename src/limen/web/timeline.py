@@ -15,6 +15,8 @@ from limen.instruments.catalogue import INSTRUMENTS
 from limen.instruments.rows import DAILY_ROWS, HABITS_ID, SLEEP_ROW, WEEKLY_ROWS
 from limen.journal.kinds.doses import Sitting
 from limen.journal.kinds.measures import CheckInSaved
+from limen.reports.dose_content import ContentSaid, content_said, noticed_said
+from limen.reports.figures import Sentence
 from limen.terms.identifiers import EventId
 from limen.web.visited import visited
 from limen.web.visits import here
@@ -25,6 +27,15 @@ _EFFECTS = {effect.id: effect.words for effect in EFFECTS}
 _INSTRUMENTS = {one.id: one.name for one in INSTRUMENTS}
 
 
+@dataclass(frozen=True, slots=True)
+class DoseShown:
+    """A dose with what is said of it: what it may have held, and what noticing it means."""
+
+    dose: DoseEvent
+    content: ContentSaid | None
+    noticed: Sentence | None
+
+
 @dataclass(slots=True)
 class DayShown:
     """What stands on the timeline for one day; nothing here was worked out."""
@@ -32,7 +43,7 @@ class DayShown:
     day: date
     ratings: list[tuple[str, int]] = field(default_factory=list)
     effects: tuple[str, ...] = ()
-    doses: list[DoseEvent] = field(default_factory=list)
+    doses: list[DoseShown] = field(default_factory=list)
     is_left_out: bool = False
     is_recalled: bool = False
     changes: EventId | None = None
@@ -81,7 +92,9 @@ def _shown(diary: Diary, wanted: Sequence[date], today: date) -> list[DayShown]:
         if one.stated.sitting is Sitting.EVENING:
             _add_evening(found[one.day], one, today)
     for dose in (one for one in diary.doses if one.day in found):
-        found[dose.day].doses.append(dose)
+        batch = diary.batches.get(dose.stated.batch) if dose.stated.batch else None
+        told = DoseShown(dose, content_said(dose, batch), noticed_said(dose))
+        found[dose.day].doses.append(told)
     for skipped in (one for one in diary.skipped_doses if one.day in found):
         found[skipped.day].is_left_out = True
     for answered in (one for one in diary.questionnaires if one.day in found):

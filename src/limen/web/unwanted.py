@@ -1,5 +1,7 @@
 """After an evening with something unwanted: how bad it was, and help where it was needed."""
 
+from dataclasses import dataclass
+from datetime import date
 from uuid import UUID
 
 from django import forms
@@ -9,17 +11,24 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from limen.actions import diary
+from limen.actions.stops import questions_of
 from limen.diary.effects import EFFECTS, Effect
 from limen.journal.kinds.harms import AdverseReported, Relation, Severity
+from limen.journal.kinds.measures import CheckInSaved
+from limen.screening.stop_rules import StopRule, stop_page_of_report
+from limen.screening.worsening import TERMS
 from limen.terms.errors import LimenError
+from limen.terms.identifiers import EventId
 from limen.terms.phrases import phrase
 from limen.web.addresses import HELP, TODAY
 from limen.web.forms import Choices, SentForm
 from limen.web.onward import SeeOther
 from limen.web.refusals import said, status_of
+from limen.web.stops import let_rest, page_of
 from limen.web.visited import visited
 from limen.web.visits import Here, here, sent
 
+_LONGEST = 500
 _SEVERITIES = {
     Severity.LITTLE: phrase("a little"),
     Severity.LOT: phrase("a lot"),
@@ -34,7 +43,7 @@ _RELATIONS = {
 
 
 class UnwantedForm(SentForm):
-    """One question about each effect that was tapped, and two about all of them."""
+    """One question about each effect that was tapped, and four about all of them."""
 
     def __init__(self, effects: list[Effect], *given: object, **named: object) -> None:
         super().__init__(*given, **named)
@@ -58,14 +67,30 @@ class UnwantedForm(SentForm):
             widget=Choices(),
             error_messages={"required": _("Choose yes or no.")},
         )
+        self.fields["serious"] = forms.ChoiceField(
+            label=_("Was it serious?"),
+            help_text=_("A stay in hospital, a danger to life, lasting harm, or serious to you."),
+            choices=[("yes", _("yes")), ("no", _("no"))],
+            widget=Choices(),
+            error_messages={"required": _("Choose yes or no.")},
+        )
+        self.fields["words"] = forms.CharField(
+            label=_("What was it, and what did you do about it? (optional)"),
+            max_length=_LONGEST,
+            required=False,
+            widget=forms.Textarea(attrs={"rows": 3}),
+        )
 
-    def report(self, effect: Effect) -> AdverseReported:
-        """What is recorded about one effect."""
+    def report(self, effect: Effect, dose: EventId | None) -> AdverseReported:
+        """What is recorded about one effect, on a day with this dose or with none."""
         severity = Severity(self.cleaned_data[f"bad_{effect.id}"])
+        is_serious = self.cleaned_data["serious"] == "yes"
         return AdverseReported(
             term=effect.id,
+            words=self.cleaned_data["words"] or None,
             severity=severity,
-            serious=severity is Severity.NEEDED_HELP,
+            serious=is_serious or severity is Severity.NEEDED_HELP,
+            dose=dose,
             relation=Relation(self.cleaned_data["relation"]),
             ongoing=self.cleaned_data["ongoing"] == "yes",
         )
@@ -79,42 +104,85 @@ class UnwantedForm(SentForm):
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def unwanted(request: HttpRequest, entry: UUID) -> HttpResponse:
-    """Ask about what was tapped on one evening.
+    """Ask about what was tapped in one list.
 
     Raises:
-        Http404: there is no such evening, or nothing was tapped.
+        Http404: there is no such list, or nothing was tapped.
     """
     at = here(request)
-    effects = _tapped(at, entry)
+    return _asked(request, at, _tapped(at, entry))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def worse(request: HttpRequest, instrument: str) -> HttpResponse:
+    """Ask about what a score that is worse than at the start may stand for.
+
+    Raises:
+        Http404: no such question is open.
+    """
+    at = here(request)
+    terms = [one.term for one in questions_of(at.state, at.today) if one.instrument == instrument]
+    if request.method == "POST":
+        terms = [TERMS[instrument]]
+    if not terms:
+        raise Http404
+    return _asked(request, at, _Tapped(at.today, [one for one in EFFECTS if one.id in terms]))
+
+
+def asked_about(saved: CheckInSaved) -> list[Effect]:
+    """What was tapped and is asked about; thoughts of harm have pages of their own."""
+    return [one for one in EFFECTS if one.id in saved.effects and not one.asks_for_help]
+
+
+@dataclass(frozen=True, slots=True)
+class _Tapped:
+    """What was tapped on a day."""
+
+    day: date
+    effects: list[Effect]
+
+
+def _asked(request: HttpRequest, at: Here, tapped: _Tapped) -> HttpResponse:
     if request.method != "POST":
-        return _page(request, entry, UnwantedForm(effects))
-    form = UnwantedForm(effects, request.POST)
+        return _page(request, UnwantedForm(tapped.effects))
+    form = UnwantedForm(tapped.effects, request.POST)
     if not form.is_valid():
-        return _page(request, entry, form, status=400)
+        return _page(request, form, status=400)
     try:
-        for effect in effects:
-            name = sent(form.cleaned_data["sent"], at.today, effect.id)
-            diary.report_unwanted(at.visit, name, form.report(effect))
+        reports = _saved(at, tapped, form)
     except LimenError as error:
-        return _page(request, entry, form, says=said(error), status=status_of(error))
+        return _page(request, form, says=said(error), status=status_of(error))
+    let_rest(at, form.cleaned_data["sent"])
+    signs = [rule for one in reports if (rule := stop_page_of_report(one)) is not None]
+    if signs:
+        return SeeOther(page_of(min(signs, key=[*StopRule].index)))
     return SeeOther(HELP if form.needs_help else TODAY)
 
 
-def _tapped(at: Here, entry: UUID) -> list[Effect]:
-    for evening in at.state.diary.check_ins:
-        if evening.id == entry and evening.stated.effects:
-            return [one for one in EFFECTS if one.id in evening.stated.effects]
+def _saved(at: Here, tapped: _Tapped, form: UnwantedForm) -> list[AdverseReported]:
+    doses = [dose.id for dose in at.state.diary.doses if dose.day == tapped.day]
+    reports = [form.report(one, doses[-1] if doses else None) for one in tapped.effects]
+    for report in reports:
+        name = sent(form.cleaned_data["sent"], tapped.day, report.term)
+        diary.report_unwanted(at.visit, name, report)
+    return reports
+
+
+def _tapped(at: Here, entry: UUID) -> _Tapped:
+    for one in at.state.diary.check_ins:
+        if one.id == entry and (effects := asked_about(one.stated)):
+            return _Tapped(one.day, effects)
     raise Http404
 
 
 def _page(
-    request: HttpRequest, entry: UUID, form: UnwantedForm, *, says: str = "", status: int = 200
+    request: HttpRequest, form: UnwantedForm, *, says: str = "", status: int = 200
 ) -> HttpResponse:
     told = {
         "name": visited(request).name,
         "section": "today",
         "form": form,
-        "entry": entry,
+        "here": request.path,
         "says": says,
     }
     return render(request, "unwanted.html", told, status=status)

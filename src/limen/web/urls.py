@@ -3,15 +3,20 @@
 from django.urls import path, register_converter
 
 from limen.protocols.sittings import LongerPage
+from limen.screening.worsening import TERMS
 from limen.web import (
     batch,
     beginning,
+    checklist,
     correct,
     dose,
+    drift,
     evening,
     example,
     felt,
     hard,
+    law,
+    learn,
     leaving,
     left_out,
     medicines,
@@ -24,8 +29,12 @@ from limen.web import (
     report,
     review,
     safety,
+    screening,
+    screening_question,
     settings,
     sheet,
+    still_there,
+    stops,
     timeline,
     today,
     unlock,
@@ -51,7 +60,37 @@ class LongerPageConverter:
         return value
 
 
+class StopPageConverter:
+    """The names of the pages of the stop rules."""
+
+    regex = "|".join(stops.PAGES)
+
+    def to_python(self, value: str) -> str:
+        """The name as it stands in the address."""
+        return value
+
+    def to_url(self, value: str) -> str:
+        """The name as it stands in the address."""
+        return value
+
+
+class WorseConverter:
+    """The names of the questionnaires whose scores are compared with the first ones."""
+
+    regex = "|".join(TERMS)
+
+    def to_python(self, value: str) -> str:
+        """The name as it stands in the address."""
+        return value
+
+    def to_url(self, value: str) -> str:
+        """The name as it stands in the address."""
+        return value
+
+
 register_converter(LongerPageConverter, "longer")
+register_converter(StopPageConverter, "sign")
+register_converter(WorseConverter, "worse")
 
 urlpatterns = [
     path("", welcome.home),
@@ -77,8 +116,17 @@ urlpatterns = [
     path("p", plan.plans),
     path("p/new", plan.new_plan),
     path("p/<uuid:plan>", plan.move),
+    path("p/<uuid:plan>/c", checklist.checklist),
     path("p/<uuid:plan>/r", review.review),
+    path("e", stops.read),
+    path("e/<sign:sign>", stops.stop),
+    path("j", drift.drift),
+    path("u", still_there.still_there),
     path("u/<uuid:entry>", unwanted.unwanted),
+    path("u/w/<worse:instrument>", unwanted.worse),
+    path("v", screening.screening),
+    path("v/n", screening.note),
+    path("v/<int:number>", screening_question.question),
     path("w/<longer:page>", week.week),
     path("q", note.note),
     path("t", today.today),
@@ -96,12 +144,19 @@ urlpatterns = [
     path("d", medicines.medicines),
     path("d/<uuid:medicine>", medicines.move),
     path("f", felt.felt),
+    path("g", learn.learn),
+    path("g/<int:number>", learn.chapter),
+    path("g/c", learn.claims),
+    path("g/c/<str:claim>", learn.claim),
+    path("g/r", learn.works),
+    path("g/r/<int:work>", learn.work),
     path("h", safety.safety),
     path("i", settings.settings),
     path("i/back", settings.back),
     path("k", reminders.reminders),
     path("k.ics", reminders.calendar),
     path("x", example.example),
+    path("y", law.law),
     path("x.pdf", example.example_pdf),
     path("s/<str:name>", asset),
 ]

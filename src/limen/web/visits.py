@@ -11,7 +11,7 @@ from limen.actions.diary import Sent
 from limen.actions.local_zone import local_zone
 from limen.actions.projections import State
 from limen.actions.visit import Visit
-from limen.actions.visiting import newest_zone, present
+from limen.actions.visiting import newest_day, newest_zone, present
 from limen.web.clock import moment
 
 
@@ -27,6 +27,15 @@ class Here:
     def yesterday(self) -> date:
         """The day before."""
         return self.today - timedelta(days=1)
+
+    @property
+    def facts_day(self) -> date:
+        """The day by which facts are judged: a clock that is set back makes no old one new.
+
+        Source: safety.md section 2.4.
+        """
+        newest = newest_day(self.visit)
+        return self.today if newest is None else max(self.today, newest)
 
 
 def here(request: HttpRequest) -> Here:

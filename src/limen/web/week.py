@@ -20,11 +20,14 @@ from limen.journal.kinds.measures import CheckInSaved, QuestionnaireAnswered, Qu
 from limen.protocols.sittings import INSTRUMENT_OF, LongerPage
 from limen.terms.calendar import instant_text, parse_instant
 from limen.terms.errors import LimenError
+from limen.terms.identifiers import EventId
 from limen.terms.phrases import phrase
 from limen.web.addresses import HARD, TODAY
+from limen.web.effects import after_effects, asks_for_help_page, effects_field
 from limen.web.forms import Choices, RowField, SentForm
 from limen.web.onward import SeeOther
 from limen.web.refusals import said, status_of
+from limen.web.stops import let_rest
 from limen.web.visited import visited
 from limen.web.visits import Here, here, sent
 
@@ -52,12 +55,19 @@ class WeekForm(SentForm):
                 widget=Choices(),
                 error_messages={"required": _("Choose yes or no.")},
             )
+        if self.rows:
+            self.fields["effects"] = effects_field(_("Anything unwanted in the last week?"))
         self.fields["opened"] = forms.CharField(widget=forms.HiddenInput)
 
     @property
     def answers(self) -> dict[str, int | None]:
         """The answer to each item; an item that was left is None."""
         return {item.id: self._number(f"item_{item.id}") for item in self.instrument.items}
+
+    @property
+    def effects(self) -> list[str]:
+        """What was tapped in the list of unwanted effects; nothing where it is not shown."""
+        return cast("list[str]", self.cleaned_data.get("effects", []))
 
     @property
     def risky_item(self) -> str | None:
@@ -82,7 +92,8 @@ class WeekForm(SentForm):
             scales={row.id: cast("int", self.cleaned_data[f"row_{row.id}"]) for row in self.rows},
             set=WEEKLY_SET,
             set_version=WEEKLY_VERSION,
-            effects_shown=False,
+            effects_shown=True,
+            effects=tuple(self.effects),
             recalled=False,
         )
 
@@ -121,13 +132,19 @@ def _saved(request: HttpRequest, at: Here, form: WeekForm) -> HttpResponse:
         needs_help = hard_moments.save_questionnaire(
             at.visit, sent(name, at.today), form.questionnaire(form.answers)
         )
+        rows = sent(name, at.today, "rows")
         if form.rows:
-            diary.save_check_in(at.visit, sent(name, at.today, "rows"), form.week())
+            diary.save_check_in(at.visit, rows, form.week())
+        if asks_for_help_page(form.effects):
+            asked = sent(name, at.today, "help")
+            hard_moments.show_help_for_effect(at.visit, asked, EventId(rows.id))
+            needs_help = True
         if form.habits:
             diary.save_habits(at.visit, sent(name, at.today, "habits"), form.habit_answers())
     except LimenError as error:
         return _page(request, at, form, says=said(error), status=status_of(error))
-    return SeeOther(HARD if needs_help else TODAY)
+    let_rest(at, name)
+    return SeeOther(HARD if needs_help else after_effects(form.effects, rows.id))
 
 
 def _saved_at_once(at: Here, form: WeekForm) -> HttpResponse:

@@ -1,4 +1,7 @@
-"""Days are local dates: zones, clock changes and travel leave every schedule where it is."""
+"""Days are local dates: zones, clock changes and travel leave every schedule where it is.
+
+Goal REL-8.
+"""
 
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
